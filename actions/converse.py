@@ -1,0 +1,45 @@
+"""Replies that state no policy: greetings, thanks, help, what is out of scope."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import Turn, send
+from policies_kb.model.status import Status
+from policies_kb.wording.reply import phrase_reply
+
+#: What each intent is answered with: a phrase of `policies_kb.wording.phrases`, and how the reply ends.
+_PHRASE: Final[dict[str, tuple[str, Status]]] = {
+    "greet": ("greet", Status.SMALLTALK),
+    "goodbye": ("goodbye", Status.SMALLTALK),
+    "thanks": ("thanks", Status.SMALLTALK),
+    "affirm": ("affirm", Status.SMALLTALK),
+    "deny": ("deny", Status.SMALLTALK),
+    "help": ("help", Status.SMALLTALK),
+    "bot_identity": ("bot_identity", Status.SMALLTALK),
+    "praise_complain": ("praise_complain", Status.SMALLTALK),
+    "stop": ("stop", Status.SMALLTALK),
+    "out_of_scope": ("out_of_scope", Status.OUT_OF_SCOPE),
+    "adversarial": ("refused", Status.REFUSED),
+}
+
+
+class ActionSay(Action):
+    """Says the phrase that belongs to the intent."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_say"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Reply without touching what the conversation keeps."""
+        turn = Turn.of(tracker)
+        phrase, status = _PHRASE.get(turn.intent, ("help", Status.SMALLTALK))
+        send(dispatcher, phrase_reply(phrase, status, turn.lang, turn.on))
+        return [SlotSet("lang", turn.lang)]

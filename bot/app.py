@@ -1,0 +1,45 @@
+"""The gateway as an aiohttp application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from bot import api, health, keys, rest
+from bot.clock import clock
+from bot.dialogue import Dialogue
+from bot.knowledge import Knowledge
+from bot.offered import Offered
+from bot.problems import one_shape
+from bot.rasa import Rasa
+from bot.settings import Settings
+
+
+def create_app(settings: Settings) -> web.Application:
+    """The application with its routes. Nothing is opened before it starts."""
+    app = web.Application(middlewares=[one_shape], client_max_size=settings.body_most)
+    app[keys.SETTINGS] = settings
+    app[keys.CLOCK] = clock(settings.today)
+    app[keys.KNOWLEDGE] = Knowledge(settings.database_url)
+    app[keys.RASA] = Rasa(settings.rasa_url, settings.rasa_timeout)
+    app[keys.OFFERED] = Offered()
+    app[keys.DIALOGUE] = Dialogue(
+        app[keys.RASA], app[keys.KNOWLEDGE], app[keys.OFFERED], app[keys.CLOCK], settings.message_most
+    )
+    app.cleanup_ctx.append(_connections)
+    app.router.add_post("/webhooks/rest/webhook", rest.webhook)
+    app.router.add_get("/healthz", health.healthz)
+    app.router.add_get("/readyz", health.readyz)
+    app.router.add_get("/api/notices", api.notices)
+    app.router.add_get("/api/notices/{notice}", api.notice)
+    app.router.add_get("/api/search", api.search)
+    return app
+
+
+async def _connections(app: web.Application) -> AsyncIterator[None]:
+    """The pool to Rasa lives as long as the application; the catalogue is loaded before the first message."""
+    await app[keys.RASA].open()
+    await app[keys.KNOWLEDGE].catalogue()
+    yield
+    await app[keys.RASA].close()

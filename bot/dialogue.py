@@ -1,0 +1,87 @@
+"""One message of a person in, the assistant's replies out, whatever is down."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+from weakref import WeakValueDictionary
+
+from bot.clock import Clock
+from bot.knowledge import Knowledge
+from bot.masking import masked
+from bot.offered import Offered
+from bot.rasa import Message, Rasa, RasaDown
+from policies_kb.catalogue import Catalogue, language_of
+from policies_kb.model.status import Status
+from policies_kb.wording.reply import Reply, phrase_reply, say
+
+_log = logging.getLogger(__name__)
+
+
+class Dialogue:
+    """The assistant as every channel talks to it."""
+
+    def __init__(self, rasa: Rasa, knowledge: Knowledge, offered: Offered, clock: Clock, most: int) -> None:
+        self._rasa = rasa
+        self._knowledge = knowledge
+        self._offered = offered
+        self._clock = clock
+        self._most = most
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def say(self, sender: str, text: str) -> list[Message]:
+        """The replies to one message. Messages of one sender are answered one after the other.
+
+        What cannot be a question (empty, too long, no letter or digit) is told so and goes no further.
+        """
+        lock = self._locks.setdefault(sender, asyncio.Lock())
+        async with lock:
+            refused = self._refused(text)
+            if refused is not None:
+                return [message(sender, refused)]
+            replies = await self._replies(sender, self._admitted(sender, text))
+            self._offered.note(sender, replies)
+            return replies
+
+    def _refused(self, text: str) -> Reply | None:
+        lang = language_of(text)
+        if len(text) > self._most:
+            return phrase_reply("too_long", Status.REFUSED, lang, self._clock(), most=self._most)
+        if not text.strip():
+            return phrase_reply("empty", Status.REFUSED, lang, self._clock())
+        if not any(character.isalnum() for character in text):
+            return phrase_reply("unclear", Status.CLARIFY_TOPIC, lang, self._clock())
+        return None
+
+    def _admitted(self, sender: str, text: str) -> str:
+        """The message as it is passed on: numbers of persons masked, payloads only where they were offered."""
+        plain = masked(
+            "".join(character for character in text if character.isprintable() or character.isspace())
+        )
+        if plain.lstrip().startswith("/") and not self._offered.allows(sender, plain.strip()):
+            return plain.lstrip().lstrip("/").strip() or plain.replace("/", " ")
+        return plain.strip()
+
+    async def _replies(self, sender: str, text: str) -> list[Message]:
+        try:
+            return await self._rasa.say(sender, text)
+        except RasaDown as error:
+            _log.warning("dialogue down: %s", error)
+        catalogue = await self._knowledge.catalogue()
+        lang = language_of(text)
+        if catalogue is None:
+            return [message(sender, phrase_reply("unavailable", Status.UNAVAILABLE, lang, self._clock()))]
+        return [message(sender, self._plain(catalogue, text))]
+
+    def _plain(self, catalogue: Catalogue, text: str) -> Reply:
+        """A cited result of the catalogue's own search, said to be just that."""
+        reply = catalogue.plain_search(text, self._clock())
+        return Reply(f"{say('plain_search', language_of(text))}\n{reply.text}", reply.buttons, reply.custom)
+
+
+def message(sender: str, reply: Reply) -> Message:
+    """A reply in the form of Rasa's REST channel."""
+    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
+    whole: dict[str, Any] = {"recipient_id": sender, "text": reply.text}
+    return {**whole, **({"buttons": buttons} if buttons else {}), "custom": reply.custom}

@@ -1,0 +1,28 @@
+"""The published catalogue, as the gateway holds it; it may be missing, and the gateway runs all the same."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from policies_kb.catalogue import Catalogue
+from policies_kb.errors import NothingPublished, StoreDown
+
+_log = logging.getLogger(__name__)
+
+
+class Knowledge:
+    """Loads the catalogue off the event loop, and again whenever it was missing."""
+
+    def __init__(self, url: str | None) -> None:
+        self._url = url
+        self._catalogue: Catalogue | None = None
+
+    async def catalogue(self) -> Catalogue | None:
+        """The catalogue, or None while nothing is published or the database does not answer."""
+        if self._catalogue is None:
+            try:
+                self._catalogue = await asyncio.to_thread(Catalogue.published, self._url)
+            except (NothingPublished, StoreDown) as error:
+                _log.warning("no catalogue: %s", type(error).__name__)
+        return self._catalogue

@@ -1,0 +1,46 @@
+"""Every setting of the gateway, read once from the environment. `docs/settings.md` describes each of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+PREFIX: Final = "ZHIWEN_"
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; its text names the setting and what it must be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings, with what holds where none is given. Times are in seconds."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    rasa_url: str = "http://127.0.0.1:5005"
+    rasa_timeout: float = 10.0
+    database_url: str | None = None
+    today: str | None = None
+    message_most: int = 1000
+    body_most: int = 64 * 1024
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read `ZHIWEN_<NAME>` for each field. Raises BadSetting for a number that is none."""
+        given: dict[str, object] = {}
+        for name, field in cls.__dataclass_fields__.items():
+            text = environment.get(PREFIX + name.upper())
+            if text:
+                given[name] = _read(name, text, str(field.type))
+        return cls(**given)  # type: ignore[arg-type]
+
+
+def _read(name: str, text: str, kind: str) -> object:
+    readers = {"int": int, "float": float}
+    try:
+        return readers[kind](text) if kind in readers else text
+    except ValueError:
+        raise BadSetting(f"{PREFIX}{name.upper()}={text!r}: must be a number") from None

@@ -1,0 +1,115 @@
+"""`python -m dev COMMAND`: what each target of the Makefile calls."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from dev import gate
+from dev.chat import chat
+from dev.console import Style, say, styled
+from dev.environments import app_environment, ensure
+from dev.errors import CommandError
+from dev.layout import PROJECT
+from dev.lock import lock
+from dev.preparation import publish, set_up, train
+from dev.run import run
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well."""
+    options = _parser().parse_args(arguments)
+    try:
+        return 0 if options.do(options) is not False else 1
+    except CommandError as error:
+        print(styled(str(error), Style.BAD), file=sys.stderr, flush=True)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dev", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, do in (
+        ("setup", lambda _: set_up(PROJECT)),
+        ("run", lambda _: run(PROJECT)),
+        ("chat", lambda _: chat(PROJECT)),
+        ("kb", lambda _: _check_and_publish()),
+        ("test", lambda _: gate.test(PROJECT)),
+        ("lint", lambda _: gate.lint(PROJECT)),
+        ("fmt", lambda _: _format()),
+        ("bench", lambda _: _bench()),
+    ):
+        commands.add_parser(name).set_defaults(do=do)
+    training = commands.add_parser("train")
+    training.add_argument("--force", action="store_true", help="also when nothing changed")
+    training.set_defaults(do=lambda options: _train(options.force))
+    locking = commands.add_parser("lock")
+    locking.add_argument("--upgrade", action="store_true", help="take newer releases where allowed")
+    locking.set_defaults(do=lambda options: lock(PROJECT, options.upgrade))
+    cleaning = commands.add_parser("clean")
+    cleaning.add_argument("--all", action="store_true", help="the environments and tools too")
+    cleaning.set_defaults(do=lambda options: _clean(options.all))
+    return parser
+
+
+def _train(force: bool) -> None:
+    set_up(PROJECT)
+    publish(PROJECT)
+    train(PROJECT, force)
+    say(f"model: {PROJECT.model.relative_to(PROJECT.root)} is up to date", Style.GOOD)
+
+
+def _check_and_publish() -> bool:
+    good = gate.knowledge_base(PROJECT)
+    if good:
+        publish(PROJECT, force=True)
+    return good
+
+
+def _format() -> None:
+    ensure(PROJECT, app_environment(PROJECT))
+    for arguments in (["check", "--fix-only", "--quiet", "."], ["format", "."]):
+        _in_app(["-m", "ruff", *arguments])
+
+
+def _bench() -> None:
+    set_up(PROJECT)
+    if not (PROJECT.root / "benchmarks" / "__main__.py").exists():
+        raise CommandError(
+            "there are no benchmarks yet", "they go into benchmarks/, started by benchmarks/__main__.py"
+        )
+    _in_app(["-m", "benchmarks"])
+
+
+def _in_app(arguments: list[str]) -> None:
+    command = [str(PROJECT.app_python), *arguments]
+    if subprocess.run(command, cwd=PROJECT.root, check=False).returncode:
+        raise CommandError(f"this failed: {' '.join(arguments)}", "what it said stands above")
+
+
+def _clean(everything: bool) -> None:
+    made = [
+        "build",
+        "models",
+        "results",
+        ".rasa",
+        ".pytest_cache",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".hypothesis",
+    ]
+    made += [".import_linter_cache"]
+    for name in [*made, *([".venv", ".venv-rasa", ".tools"] if everything else [])]:
+        folder = PROJECT.root / name
+        if folder.exists():
+            shutil.rmtree(folder)
+            say(f"removed {name}/")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""Which of the facts found are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from policies_kb.model.fact import Fact
+from policies_kb.search.grams import grams
+from policies_kb.search.index import Hit
+from policies_kb.terms.recogniser import Term, mask
+
+__all__ = ["Hit", "as_good", "chosen", "good_enough", "grams_of", "words_of"]
+
+#: Below this a fact has too little to do with the question to be shown.
+_ENOUGH: Final = 0.30
+_ENOUGH_WORDS: Final = 0.12
+#: A notice answers beside the best one when its best fact is nearly as good.
+_AS_GOOD: Final = 0.72
+#: Facts so near to the best one belong to the same answer.
+_TOGETHER: Final = 0.90
+_MOST: Final = 5
+
+
+def words_of(plain: str, terms: Iterable[Term], scope_facets: Mapping[str, str]) -> str:
+    """The words of a question without the names that only say which notice is meant."""
+    return mask(plain, terms, scope_facets)
+
+
+def grams_of(words: str) -> Iterator[str]:
+    """What is left to look for in `words`; nothing where they hold only filler."""
+    return grams(words)
+
+
+def good_enough(hit: Hit) -> bool:
+    """Whether a fact fits well enough to be told."""
+    return hit.score >= _ENOUGH and hit.words >= _ENOUGH_WORDS
+
+
+def as_good(score: float, best: float) -> bool:
+    """Whether a second notice's answer is as good as the best one's."""
+    return score >= _AS_GOOD * best
+
+
+def chosen(hits: Sequence[Hit]) -> tuple[Fact, ...]:
+    """The best fact, with those of its main topic that fit nearly as well, in the order of the notice."""
+    best = hits[0]
+    together = [
+        hit.fact
+        for hit in hits
+        if hit.score >= _TOGETHER * best.score
+        and hit.fact.topics[:1] == best.fact.topics[:1]
+        and (hit.fact.kind == "gap") == (best.fact.kind == "gap")
+    ]
+    return tuple(together[:_MOST])

@@ -1,0 +1,122 @@
+"""The knowledge base as the rest of the program sees it: one object, made from what is published.
+
+`bot` and `actions` use this module (and the types in `model` and the texts in `wording`), nothing below it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from policies_kb.answers.answerer import Answerer
+from policies_kb.answers.language import language_of
+from policies_kb.model.answer import Answer, Question
+from policies_kb.model.fact import Fact
+from policies_kb.model.knowledge import Knowledge
+from policies_kb.model.notice import Notice
+from policies_kb.model.text import Lang
+from policies_kb.search import FactIndex, Query, names_of
+from policies_kb.store import Publication, Store
+from policies_kb.terms import Names, Recogniser, normalise
+from policies_kb.wording import facts_of
+from policies_kb.wording.directory import notices_reply, offices_reply
+from policies_kb.wording.reply import Reply, reply_to
+
+__all__ = ["Catalogue", "Query", "Result", "database_url", "language_of"]
+
+#: Where publications are kept unless `ZHIWEN_DATABASE_URL` says otherwise.
+_DEFAULT: Final = Path(__file__).resolve().parent.parent / "build" / "kb.sqlite"
+
+
+def database_url() -> str:
+    """The database of publications: `ZHIWEN_DATABASE_URL`, or SQLite in `build/`."""
+    given = os.environ.get("ZHIWEN_DATABASE_URL")
+    if given:
+        return given
+    _DEFAULT.parent.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{_DEFAULT}"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result of a plain search: the fact, its notice, and how well it fits (0 to about 1.4)."""
+
+    fact: Fact
+    notice: Notice
+    score: float
+
+
+class Catalogue:
+    """Answers, searches and lists what is published. Immutable: a new publication makes a new catalogue."""
+
+    def __init__(self, knowledge: Knowledge, publication: Publication | None = None) -> None:
+        self.knowledge = knowledge
+        self.publication = publication
+        self.names: Names = names_of(knowledge)
+        self._facts: Mapping[str, Fact] = {
+            fact.id: fact for notice in knowledge.notices for fact in facts_of(notice)
+        }
+        self._index = FactIndex(tuple(self._facts.values()), knowledge.topics)
+        self._answerer = Answerer(knowledge, self._index, Recogniser(self.names))
+
+    @classmethod
+    def published(cls, url: str | None = None) -> Catalogue:
+        """The newest publication of the database. Raises NothingPublished where there is none."""
+        store = Store(url or database_url())
+        try:
+            return cls(store.load(), store.current())
+        finally:
+            store.close()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Every notice that is held."""
+        return self.knowledge.notices
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact called `name` (`<notice>/<entry>`), or None."""
+        return self._facts.get(name)
+
+    def facts(self, notice: str) -> list[Fact]:
+        """Every fact of a notice, in the order of its file."""
+        return [fact for fact in self._facts.values() if fact.notice == notice]
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to one message of a person."""
+        return self._answerer.answer(question)
+
+    def reply(self, answer: Answer) -> Reply:
+        """The answer in words."""
+        return reply_to(answer, self.knowledge.topics, self.notices)
+
+    def offices(self, notice: str | None, lang: Lang, on: dt.date) -> Reply:
+        """Whom to call: the offices of one notice, or the first of each."""
+        asked = [one for one in self.notices if notice in (None, one.id)]
+        found = [
+            (one, fact)
+            for one in asked
+            for fact in [fact for fact in self.facts(one.id) if fact.topics[:1] == ("contact",)][
+                : 5 if notice else 1
+            ]
+        ]
+        return offices_reply(found, lang, on)
+
+    def held(self, lang: Lang, on: dt.date) -> Reply:
+        """The notices that are held, as buttons."""
+        return notices_reply(self.notices, self.knowledge.topics, lang, on)
+
+    def plain_search(self, text: str, on: dt.date) -> Reply:
+        """A cited reply found by words alone, for when the dialogue is down."""
+        return self.reply(self.answer(Question(text, on)))
+
+    def search(self, query: Query, notices: tuple[str, ...] = (), most: int = 10) -> list[Result]:
+        """The facts that fit the words best, over all notices or the named ones."""
+        by_id = {notice.id: notice for notice in self.notices}
+        hits = self._index.rank(
+            Query(normalise(query.words), query.topics, query.facets), notices or tuple(by_id)
+        )
+        return [Result(hit.fact, by_id[hit.fact.notice], hit.score) for hit in hits[:most]]

@@ -1,0 +1,88 @@
+"""A YAML file as plain values, with the line on which each value stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from policies_kb.errors import Problem
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class YamlDocument:
+    """The values of a file and the line (from 1) of each, by its path."""
+
+    name: str
+    values: Any
+    lines: dict[Path_, int]
+
+    def place(self, path: Path_) -> str:
+        """Where a path stands, as people look for it: `line 12: facts[3].zh`."""
+        known = path
+        while known and known not in self.lines:
+            known = known[:-1]
+        return f"line {self.lines.get(known, 1)}: {written(path) or 'the file'}"
+
+
+def written(path: Path_) -> str:
+    """A path in the writing of the file: `facts[3].zh`, counted from 0."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def load(file: Path) -> tuple[YamlDocument | None, list[Problem]]:
+    """Read a file. A file that is not YAML gives no document and one problem that names the line."""
+    try:
+        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return None, [_syntax(file.name, error)]
+    except OSError as error:
+        return None, [
+            Problem(file.name, "the file", f"cannot be read ({error.strerror})", "check that it exists")
+        ]
+    builder = _Builder(file.name)
+    values = builder.build(node, ()) if node is not None else None
+    return YamlDocument(file.name, values, builder.lines), builder.problems
+
+
+def _syntax(name: str, error: yaml.YAMLError | UnicodeDecodeError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    place = f"line {mark.line + 1}" if mark else "the file"
+    what = getattr(error, "problem", None) or "is not UTF-8 text"
+    mend = "quote texts that contain «: », start with a quotation mark or a bracket, and indent with spaces"
+    return Problem(name, place, f"is not YAML ({what})", mend)
+
+
+class _Builder:
+    """Builds plain values from YAML nodes, keeping lines and refusing a key that is given twice."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: dict[Path_, int] = {}
+        self.problems: list[Problem] = []
+        self._scalar = yaml.SafeLoader("")
+
+    def build(self, node: yaml.Node, path: Path_) -> Any:
+        self.lines[path] = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+        return self._scalar.construct_object(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in values:
+                place = f"line {key_node.start_mark.line + 1}: {written((*path, key))}"
+                self.problems.append(Problem(self.name, place, "is given twice", "keep one of the two"))
+            values[key] = self.build(value_node, (*path, key))
+        return values

@@ -1,0 +1,11 @@
+"""Finds facts by words.
+
+Here belongs the index of facts and how a fact is scored against words. Which notice is meant and what to reply
+is decided in `answers`. Pure: an index is made from facts and never changes.
+"""
+
+from policies_kb.search.guess import TopicGuess
+from policies_kb.search.index import FactIndex, Hit, Query
+from policies_kb.search.names import names_of
+
+__all__ = ["FactIndex", "Hit", "Query", "TopicGuess", "names_of"]

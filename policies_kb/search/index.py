@@ -1,0 +1,153 @@
+"""An index of facts: which facts share words with a question, weighted by how telling the words are."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pypinyin import lazy_pinyin
+
+from policies_kb.model.fact import Fact
+from policies_kb.model.topics import Topics
+from policies_kb.search.grams import grams
+from policies_kb.terms.normalise import normalise
+
+#: How much a word counts by where the fact has it.
+_IN_ALIAS: Final = 1.0
+_IN_TEXT: Final = 0.6
+_IN_TOPIC: Final = 0.25
+#: What the classifier's topic counts against the words.
+_TOPIC: Final = 0.45
+_WORDS: Final = 0.55
+_SECONDARY: Final = 0.8
+#: For each value that was asked for (大专, 柯桥) and that the fact is about.
+_NARROWED: Final = 0.2
+#: What is not stated stands back behind what is, where both fit alike.
+_GAP: Final = 0.93
+_ALIAS_WHOLE: Final = 0.12
+_ALIAS_MOST: Final = 0.36
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for: words (normalised, names removed), topics with probabilities, and values of facets."""
+
+    words: str
+    topics: Mapping[str, float] = field(default_factory=dict)
+    facets: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A fact and how well it fits: `score` from 0 to about 1.4, of which `words` from the words alone."""
+
+    fact: Fact
+    score: float
+    words: float
+
+
+class FactIndex:
+    """All facts, found by the words they share with a question."""
+
+    def __init__(self, facts: Sequence[Fact], topics: Topics) -> None:
+        self.facts = tuple(facts)
+        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self._aliases: dict[str, set[int]] = defaultdict(set)
+        self._by_notice: dict[str, list[int]] = defaultdict(list)
+        for position, fact in enumerate(self.facts):
+            self._by_notice[fact.notice].append(position)
+            self._add(position, fact, topics)
+        self._weights = {
+            gram: math.log(1 + len(self.facts) / len(there)) for gram, there in self._postings.items()
+        }
+        self._by_sound = _sounds(self._postings)
+
+    def of_notice(self, notice: str) -> Iterable[Fact]:
+        """Every fact of a notice, in the order of its file."""
+        return (self.facts[position] for position in self._by_notice.get(notice, ()))
+
+    def rank(self, query: Query, notices: Collection[str]) -> list[Hit]:
+        """The facts of `notices` that have something to do with the query, best first."""
+        words = self._word_scores(query.words)
+        hits = [
+            Hit(fact, _total(fact, words.get(position, 0.0), query), words.get(position, 0.0))
+            for notice in notices
+            for position in self._by_notice.get(notice, ())
+            if _facets_agree(fact := self.facts[position], query.facets)
+        ]
+        return sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
+
+    def _add(self, position: int, fact: Fact, topics: Topics) -> None:
+        for alias in fact.aliases:
+            plain = normalise(alias)
+            self._aliases[plain].add(position)
+            self._count(position, plain, _IN_ALIAS)
+        for text in (fact.text.zh, fact.text.en):
+            self._count(position, normalise(text), _IN_TEXT)
+        for name in fact.topics[:1]:
+            topic = topics.get(name)
+            for alias in topic.aliases if topic else ():
+                self._count(position, normalise(alias), _IN_TOPIC)
+
+    def _count(self, position: int, plain: str, weight: float) -> None:
+        for gram in grams(plain):
+            there = self._postings[gram]
+            there[position] = max(there.get(position, 0.0), weight)
+
+    def _word_scores(self, words: str) -> dict[int, float]:
+        """For each fact, which share of the question's telling words it has (0 to 1), and whole aliases on top."""
+        asked = [known for gram in dict.fromkeys(grams(words)) if (known := self._known(gram))]
+        total = sum(self._weights[gram] for gram in asked)
+        scores: dict[int, float] = defaultdict(float)
+        for gram in asked:
+            for position, weight in self._postings[gram].items():
+                scores[position] += weight * self._weights[gram] / total
+        for position, bonus in self._whole_aliases(words).items():
+            scores[position] += bonus
+        return scores
+
+    def _known(self, gram: str) -> str | None:
+        """The gram itself, or the one that sounds alike where no fact has it (平审 → 评审)."""
+        if gram in self._postings:
+            return gram
+        return self._by_sound.get(tuple(lazy_pinyin(gram))) if not gram.isascii() else None
+
+    def _whole_aliases(self, words: str) -> dict[int, float]:
+        bonus: dict[int, float] = defaultdict(float)
+        for start in range(len(words)):
+            for end in range(start + 2, min(len(words), start + 16) + 1):
+                for position in self._aliases.get(words[start:end], ()):
+                    rarity = 1 / (1 + math.log(len(self._aliases[words[start:end]])))
+                    bonus[position] += _ALIAS_WHOLE * rarity * min(1.5, (end - start) / 3)
+        return {position: min(_ALIAS_MOST, value) for position, value in bonus.items()}
+
+
+def _total(fact: Fact, words: float, query: Query) -> float:
+    narrowed = sum(1 for name in query.facets if name in fact.facets and fact.kind != "listing")
+    score = _TOPIC * _topic_share(fact, query.topics) + _WORDS * words + _NARROWED * narrowed
+    return score * _GAP if fact.kind == "gap" else score
+
+
+def _topic_share(fact: Fact, topics: Mapping[str, float]) -> float:
+    if not fact.topics:
+        return 0.0
+    main, *others = fact.topics
+    return max([topics.get(main, 0.0), *(_SECONDARY * topics.get(other, 0.0) for other in others)])
+
+
+def _facets_agree(fact: Fact, asked: Mapping[str, Collection[str]]) -> bool:
+    """Whether the fact holds for what was asked; a fact without a facet holds for every value.
+
+    The facets of a list are its items: that something is not among them is an answer, not a reason to hide it.
+    """
+    if fact.kind == "listing":
+        return True
+    held = ((fact.facets[name], values) for name, values in asked.items() if name in fact.facets)
+    return all(set(own) & set(values) for own, values in held)
+
+
+def _sounds(postings: Iterable[str]) -> dict[tuple[str, ...], str]:
+    return {tuple(lazy_pinyin(gram)): gram for gram in postings if len(gram) == 2 and not gram.isascii()}

@@ -1,0 +1,9 @@
+"""What is published, and what was published before.
+
+Here belongs everything that knows of a database: tables, publishing, loading. It is the only place of the
+knowledge base that imports SQLAlchemy. The truth are the YAML files; the store holds checked copies of them.
+"""
+
+from policies_kb.store.publications import Publication, Store
+
+__all__ = ["Publication", "Store"]

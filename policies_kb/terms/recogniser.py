@@ -1,0 +1,133 @@
+"""Finds the names of the notices in a text, exactly first, then by sound (a slip of the input method)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pypinyin import lazy_pinyin
+
+from policies_kb.terms.names import Name, Names
+from policies_kb.terms.normalise import normalise
+from policies_kb.terms.years import years
+
+#: What each facet becomes in a masked text: one letter, so that a classifier sees «a place» and not which.
+MASKS: Final[Mapping[str, str]] = {
+    "region": "π",
+    "title": "τ",
+    "level": "τ",
+    "sector": "σ",
+    "notice": "ν",
+    "year": "υ",
+    "date": "δ",
+    "span": "υ",
+    "education": "ε",
+    "specialty": "ξ",
+    "occupation": "ο",
+}
+#: Facets whose names are short and well known enough to be guessed from their sound.
+_BY_SOUND: Final = frozenset({"region", "title"})
+_HAN: Final = re.compile(r"[一-鿿]+")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A name found in a text. Positions count characters of the normalised text."""
+
+    facet: str
+    value: str
+    start: int
+    end: int
+
+
+class Recogniser:
+    """Finds every name, the longest first; a stretch of text belongs to one name only.
+
+    One written form may mean several values (two facets, or two regions): all are given, over the same stretch.
+    A notice's own name («永嘉助工») may hold other names (永嘉, 助工): those are found inside it as well.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._by_writing: dict[str, list[Name]] = defaultdict(list)
+        self._notices: dict[str, list[Name]] = defaultdict(list)
+        for name in names.all:
+            group = self._notices if name.facet == "notice" else self._by_writing
+            group[normalise(name.written)].append(name)
+        self._exact = _pattern(self._by_writing)
+        self._notice = _pattern(self._notices)
+        self._by_sound: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        for written, meant in self._by_writing.items():
+            if _HAN.fullmatch(written) and len(written) >= 2:
+                self._by_sound[tuple(lazy_pinyin(written))] += [
+                    name for name in meant if name.facet in _BY_SOUND
+                ]
+
+    def find(self, text: str) -> list[Term]:
+        """Every name in `text`, in the order of the text."""
+        plain = normalise(text)
+        terms = [
+            Term(name.facet, name.value, match.start(), match.end())
+            for match in self._exact.finditer(plain)
+            for name in self._by_writing[match.group()]
+        ]
+        terms += [
+            Term(facet, value, start, end)
+            for start, end, facet, value in years(plain)
+            if _free(terms, start, end)
+        ]
+        terms += self._sounding_like(plain, terms)
+        terms += [
+            Term(name.facet, name.value, match.start(), match.end())
+            for match in self._notice.finditer(plain)
+            for name in self._notices[match.group()]
+        ]
+        return sorted(terms, key=lambda term: (term.start, term.facet, term.value))
+
+    def _sounding_like(self, plain: str, found: Sequence[Term]) -> list[Term]:
+        """Names that sound like a stretch of the text and share a character with it (邵兴 → 绍兴)."""
+        terms: list[Term] = []
+        for run in _HAN.finditer(plain):
+            sounds = lazy_pinyin(run.group())
+            for length in range(min(6, len(sounds)), 1, -1):
+                for offset in range(len(sounds) - length + 1):
+                    start, end = run.start() + offset, run.start() + offset + length
+                    names = self._by_sound.get(tuple(sounds[offset : offset + length]), ())
+                    if not names or not _free([*found, *terms], start, end):
+                        continue
+                    said = plain[start:end]
+                    terms += [
+                        Term(name.facet, name.value, start, end)
+                        for name in names
+                        if any(one == other for one, other in zip(said, normalise(name.written)))  # noqa: B905
+                    ]
+        return terms
+
+
+def mask(text: str, terms: Iterable[Term], facets: Mapping[str, str] = MASKS) -> str:
+    """The normalised text with each found name replaced by its facet's letter; the longest names win."""
+    plain = normalise(text)
+    letters: dict[tuple[int, int], str] = {}
+    for term in sorted(terms, key=lambda term: term.start - term.end):
+        if term.facet in facets and all(term.end <= start or term.start >= end for start, end in letters):
+            letters[term.start, term.end] = facets[term.facet]
+    for (start, end), letter in sorted(letters.items(), reverse=True):
+        plain = plain[:start] + letter + plain[end:]
+    return plain
+
+
+def _pattern(written: Iterable[str]) -> re.Pattern[str]:
+    """All writings as one expression, longest first; Latin ones only as whole words."""
+    parts = []
+    for form in sorted(written, key=lambda form: (-len(form), form)):
+        escaped = re.escape(form)
+        before = r"(?<![a-z0-9])" if re.match(r"[a-z0-9]", form) else ""
+        after = r"(?![a-z0-9])" if re.search(r"[a-z0-9]$", form) else ""
+        parts.append(before + escaped + after)
+    return re.compile("|".join(parts) if parts else r"(?!)")
+
+
+def _free(terms: Iterable[Term], start: int, end: int) -> bool:
+    return all(end <= term.start or start >= term.end for term in terms)

@@ -1,0 +1,39 @@
+"""Fixtures that several kinds of tests share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from policies_kb.catalogue import Catalogue
+from policies_kb.lint import knowledge_of
+from policies_kb.model.knowledge import Knowledge
+from policies_kb.reading import read_folder
+
+SAMPLE = Path(__file__).parent / "sample"
+
+
+@pytest.fixture(scope="session")
+def sample() -> Knowledge:
+    """The invented knowledge base."""
+    return knowledge_of(read_folder(SAMPLE))
+
+
+@pytest.fixture(scope="session")
+def catalogue(sample: Knowledge) -> Catalogue:
+    """A catalogue of the invented knowledge base."""
+    return Catalogue(sample)
+
+
+@pytest.fixture(scope="session")
+def real() -> Catalogue:
+    """A catalogue of the notices that come with the project."""
+    return Catalogue(knowledge_of(read_folder()))
+
+
+@pytest.fixture
+def day() -> dt.date:
+    """A day after the invented window of 2030 has closed."""
+    return dt.date(2031, 5, 1)

@@ -1,0 +1,33 @@
+"""The really started processes, for tests that talk to them as people's programs do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from dev.assistant import Assistant
+from dev.layout import PROJECT
+from dev.ports import free_ports
+from dev.preparation import is_trained
+
+
+@pytest.fixture(scope="session")
+def assistant() -> Iterator[str]:
+    """The address of an assistant that runs for this session, beside any other, on ports that are free."""
+    missing = _missing()
+    if missing and os.environ.get("CI") == "true":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    with Assistant(PROJECT, free_ports(), logs=PROJECT.logs / "e2e") as running:
+        yield running.ports.gateway_url
+
+
+def _missing() -> str:
+    if not PROJECT.rasa_python.exists():
+        return "there is no environment for Rasa: make setup"
+    if not is_trained(PROJECT):
+        return "there is no model made from what is here now: make train"
+    return ""

@@ -1,0 +1,81 @@
+"""A gateway on the invented notices, in front of a Rasa that the test plays itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.app import create_app
+from bot.settings import Settings
+from policies_kb.model.knowledge import Knowledge
+from policies_kb.store import Store
+
+Reply = Callable[[dict[str, Any]], Awaitable[web.StreamResponse]]
+Client = TestClient[web.Request, web.Application]
+
+
+class PlayedRasa:
+    """Answers as the test says, and remembers what it was sent."""
+
+    def __init__(self) -> None:
+        self.heard: list[dict[str, Any]] = []
+        self.messages: list[dict[str, Any]] = [{"recipient_id": "a", "text": "好"}]
+        self.status = 200
+
+    def app(self) -> web.Application:
+        """The part of Rasa's HTTP interface that the gateway uses."""
+        app = web.Application()
+        app.router.add_post("/webhooks/rest/webhook", self._webhook)
+        app.router.add_get("/", self._root)
+        return app
+
+    async def _webhook(self, request: web.Request) -> web.Response:
+        self.heard.append(await request.json())
+        return web.json_response(self.messages, status=self.status)
+
+    async def _root(self, request: web.Request) -> web.Response:
+        return web.Response(text="Hello from Rasa")
+
+
+@pytest.fixture
+def rasa() -> PlayedRasa:
+    """A Rasa that is up."""
+    return PlayedRasa()
+
+
+@pytest.fixture
+def database(tmp_path: Path, sample: Knowledge) -> str:
+    """A database with the invented notices published."""
+    url = f"sqlite:///{tmp_path / 'kb.sqlite'}"
+    store = Store(url)
+    store.publish(sample, dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
+    store.close()
+    return url
+
+
+@pytest.fixture
+async def gateway(aiohttp_client: Any, rasa: PlayedRasa, database: str) -> Client:
+    """The gateway, with Rasa up."""
+    server = TestServer(rasa.app())
+    await server.start_server()
+    settings = Settings(
+        rasa_url=str(server.make_url("/")), rasa_timeout=2, database_url=database, today="2031-05-01"
+    )
+    client: Client = await aiohttp_client(create_app(settings))
+    return client
+
+
+@pytest.fixture
+async def alone(aiohttp_client: Any, database: str) -> Client:
+    """The gateway, with Rasa down."""
+    settings = Settings(
+        rasa_url="http://127.0.0.1:9", rasa_timeout=1, database_url=database, today="2031-05-01"
+    )
+    client: Client = await aiohttp_client(create_app(settings))
+    return client
