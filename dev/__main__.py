@@ -78,12 +78,13 @@ def _format() -> None:
 
 
 def _bench() -> None:
-    set_up(PROJECT)
-    if not (PROJECT.root / "benchmarks" / "__main__.py").exists():
-        raise CommandError(
-            "there are no benchmarks yet", "they go into benchmarks/, started by benchmarks/__main__.py"
-        )
-    _in_app(["-m", "benchmarks"])
+    ensure(PROJECT, app_environment(PROJECT))
+    scripts = sorted((PROJECT.root / "benchmarks").glob("[!_]*.py"))
+    if not scripts:
+        raise CommandError("there are no benchmarks yet", "each is a script in benchmarks/")
+    for script in scripts:
+        say(f"── {script.stem}", Style.STRONG)
+        _in_app([str(script)])
 
 
 def _in_app(arguments: list[str]) -> None:

@@ -52,7 +52,7 @@ def services_of(layout: Layout, ports: Ports, variables: Mapping[str, str]) -> t
         Service(
             "rasa",
             (
-                *(rasa, "-m", "rasa", "run", "--interface", HOST, "--port", str(ports.rasa)),
+                *(rasa, "-m", "dev.start_rasa", "run", "--interface", HOST, "--port", str(ports.rasa)),
                 *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
                 *("--model", str(layout.model)),
             ),

@@ -81,7 +81,7 @@ def rasa_stages(layout: Layout, cannot: str) -> list[Stage]:
     return [
         Stage(
             "Rasa: data validation",
-            (rasa, "-m", "rasa", "data", "validate", "--fail-on-warnings"),
+            (rasa, "-m", "dev.start_rasa", "data", "validate", "--fail-on-warnings"),
             cannot,
             variables,
         ),
@@ -100,7 +100,14 @@ def started_stages(layout: Layout, cannot: str) -> list[Stage]:
     stories = tuple(sorted((layout.root / "tests" / "dialogue").glob("test_*.yml")))
     stages = []
     if stories:
-        rasa = (str(layout.rasa_python), "-m", "rasa", "test", "core", "--fail-on-prediction-errors")
+        rasa = (
+            str(layout.rasa_python),
+            "-m",
+            "dev.start_rasa",
+            "test",
+            "core",
+            "--fail-on-prediction-errors",
+        )
         command = (
             *rasa,
             "--model",

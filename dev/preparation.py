@@ -55,7 +55,8 @@ def train(layout: Layout, force: bool = False) -> None:
         return
     say("model: training …", Style.STRONG)
     stamp.remove()
-    rasa = [str(layout.rasa_python), "-m", "rasa", "train"]
+    # Rasa's own cache knows neither the names nor the code of the components, so it is not asked.
+    rasa = [str(layout.rasa_python), "-m", "dev.start_rasa", "train", "--force"]
     name = layout.model.name.removesuffix(".tar.gz")
     command = [*rasa, "--fixed-model-name", name, "--out", str(layout.model.parent)]
     _run(command, layout, RASA_VARIABLES, "the model was not trained")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +19,8 @@ from typing import Final
 #: How long a process may take to end by itself once it is asked to.
 GRACE: Final = 10.0
 _LAST_LINES: Final = 15
+_PARENT_DEATH_SIGNAL: Final = 1
+_LIBC: Final = ctypes.CDLL(None)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Running:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - it takes no lock, and one thread starts all
             )
 
     @property
@@ -63,7 +68,7 @@ class Running:
     def last_lines(self) -> str:
         """The end of what it printed, where the reason for its death stands."""
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return "\n".join(lines[-_LAST_LINES:])
+        return "\n".join(lines[-_LAST_LINES:]) or "(nothing)"
 
     def ask_to_stop(self) -> None:
         """Ask the whole group to end."""
@@ -80,6 +85,12 @@ class Running:
         # The group bears the number of the process that was started here, so nothing else is ever met.
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, number)
+
+
+def _end_with_parent() -> None:
+    """Runs in the child: have Linux end it should this program be killed before it can stop what it started."""
+    if sys.platform == "linux":
+        _LIBC.prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def stop_all(running: list[Running]) -> None:

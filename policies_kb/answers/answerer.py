@@ -21,6 +21,8 @@ from policies_kb.terms.recogniser import Recogniser, Term
 
 #: From so many notices on, the person is asked which one is meant.
 _TOO_MANY: Final = 4
+#: How many next questions are offered behind an answer.
+_NEXT: Final = 3
 #: Facets whose names only say which notice is meant; the others are part of what is asked.
 _SCOPE_FACETS: Final = dict.fromkeys(("region", "title", "level", "sector", "notice", "year"), " ")
 
@@ -37,6 +39,11 @@ class Heard:
     now: Scope
     earlier: Scope
     fit: Fit
+
+    @property
+    def compares(self) -> bool:
+        """Whether several notices are asked about side by side: two places, two years or two sectors."""
+        return any(len(values) > 1 for values in (self.now.region, self.now.year, self.now.sector, self.now.notice))
 
     @property
     def scope(self) -> Scope:
@@ -70,7 +77,7 @@ class Answerer:
         terms = tuple(self.recogniser.find(question.text))
         earlier = scope.from_kept(question.kept)
         now = scope.stated(plain, terms, question.on.year)
-        words = selection.words_of(plain, terms, _SCOPE_FACETS)
+        words = self.index.repaired(selection.words_of(plain, terms, _SCOPE_FACETS))
         if question.follows and question.kept.get("asked"):
             words = f"{words} {question.kept['asked']}"
         lang = question.lang or language_of(question.text)
@@ -83,11 +90,28 @@ class Answerer:
             hits = self.index.rank(self._query(heard, notice), [notice.id])
             if hits and selection.good_enough(hits[0]):
                 ranked.append((hits[0].score, notice, hits))
-        if not ranked:
-            return []
-        best = max(score for score, _, _ in ranked)
+        best = max((score for score, _, _ in ranked), default=0.0)
         told = [(notice, hits) for score, notice, hits in ranked if selection.as_good(score, best)]
-        return [self._facts(heard, notice, hits) for notice, hits in told]
+        found = [self._facts(heard, notice, hits) for notice, hits in told]
+        if all(selection.is_gap(one) for one in found) and (on_list := self._on_a_list(heard, best)):
+            return [on_list]
+        return found if heard.compares else selection.without_gaps(found)
+
+    def _on_a_list(self, heard: Heard, best: float) -> Found | None:
+        """A list that has the named place as an item: there the place is what is asked about, not where it holds.
+
+        «永嘉在26县里吗» is about a list of the province, though 永嘉 has a notice of its own.
+        """
+        if not heard.now.region or heard.now.notice:
+            return None
+        query = Query(heard.words, self._topics(heard))
+        for hit in self.index.rank(query, [notice.id for notice in self.knowledge.notices]):
+            if hit.score < best or not selection.good_enough(hit):
+                return None
+            notice = self.knowledge.notice(hit.fact.notice)
+            if notice and membership.names_places(hit.fact) and (found := membership.of(notice, heard.terms, [hit])):
+                return found
+        return None
 
     def _facts(self, heard: Heard, notice: Notice, hits: Sequence[selection.Hit]) -> Found:
         member = membership.of(notice, heard.terms, hits)
@@ -121,11 +145,12 @@ class Answerer:
     def _found(self, heard: Heard, found: Sequence[Found]) -> Answer:
         if len(found) >= _TOO_MANY:
             return self._which_notice(heard, [one.notice for one in found])
-        gaps = all(one.facts[0].kind == "gap" for one in found)
+        gaps = all(selection.is_gap(one) for one in found)
         several = Status.ANSWERED_FOR_SEVERAL if len(found) > 1 else Status.ANSWERED
         topic = found[0].facts[0].topics[0] if found[0].facts[0].topics else None
         status = Status.NOT_IN_NOTICE if gaps else several
-        return self._close(heard, status, found=tuple(found), topic=topic)
+        choices = self._leading(found[0].notice, topic)[:_NEXT] if len(found) == 1 else ()
+        return self._close(heard, status, found=tuple(found), topic=topic, choices=choices)
 
     def _nothing(self, heard: Heard) -> Answer:
         """No fact fits. With one notice in view that is «not in the notice», else the notice is asked for."""
@@ -144,11 +169,14 @@ class Answerer:
             return self._close(heard, Status.CLARIFY_TOPIC)
         if len(heard.fit.notices) > 1:
             return self._which_notice(heard, heard.fit.notices)
-        held = {topic for fact in self.index.of_notice(heard.fit.notices[0].id) for topic in fact.topics[:1]}
-        choices = tuple(
-            Choice("topic", topic.id) for topic in self.knowledge.topics if topic.leading and topic.id in held
-        )
-        return self._close(heard, Status.CLARIFY_TOPIC, choices=choices, near=heard.fit.notices)
+        notice = heard.fit.notices[0]
+        return self._close(heard, Status.CLARIFY_TOPIC, choices=self._leading(notice, None), near=(notice,))
+
+    def _leading(self, notice: Notice, but: str | None) -> tuple[Choice, ...]:
+        """The topics that people ask about most, of those the notice has something on."""
+        held = {topic for fact in self.index.of_notice(notice.id) for topic in fact.topics[:1]}
+        leading = (topic.id for topic in self.knowledge.topics if topic.leading and topic.id in held)
+        return tuple(Choice("topic", topic) for topic in leading if topic != but)
 
     def _close(self, heard: Heard, status: Status, **more: object) -> Answer:
         answer = Answer(status, heard.question.on, heard.lang, newest_of=heard.fit.newest_of)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from policies_kb.model.answer import Found
 from policies_kb.model.fact import Fact
 from policies_kb.search.grams import grams
 from policies_kb.search.index import Hit
 from policies_kb.terms.recogniser import Term, mask
 
-__all__ = ["Hit", "as_good", "chosen", "good_enough", "grams_of", "words_of"]
+__all__ = ["Hit", "as_good", "chosen", "good_enough", "grams_of", "is_gap", "without_gaps", "words_of"]
 
 #: Below this a fact has too little to do with the question to be shown.
 _ENOUGH: Final = 0.30
@@ -52,4 +53,24 @@ def chosen(hits: Sequence[Hit]) -> tuple[Fact, ...]:
         and hit.fact.topics[:1] == best.fact.topics[:1]
         and (hit.fact.kind == "gap") == (best.fact.kind == "gap")
     ]
-    return tuple(together[:_MOST])
+    return tuple(_one_an_entry(together))[:_MOST]
+
+
+def is_gap(found: Found) -> bool:
+    """Whether all that a notice says is that it does not say."""
+    return found.facts[0].kind == "gap"
+
+
+def without_gaps(found: Sequence[Found]) -> list[Found]:
+    """Where one notice states something, that others do not is left out."""
+    stating = [one for one in found if not is_gap(one)]
+    return stating or list(found)
+
+
+def _one_an_entry(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Of the statements that one entry gives (a list and its groups) only the best."""
+    told: list[object] = []
+    for fact in facts:
+        if fact.entry is None or fact.entry not in told:
+            told.append(fact.entry)
+            yield fact

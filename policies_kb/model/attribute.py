@@ -28,9 +28,10 @@ class Choice(Part):
 class Attribute(Part):
     """Something to ask a person.
 
-    `values` of an `ordered` attribute stand from the lowest to the highest. `optional`: the thing itself may not
-    exist (no certificate, so no time since it); every test of it is then false. `usual` is what nearly everybody
-    answers («none»: that there is no such thing); such questions come last. `fills` names attributes that the same answer usually tells as well.
+    `values` of an `ordered` attribute stand from the lowest to the highest. `optional`: the thing itself may
+    not exist (no certificate, so no time since it); every test of it is then false. `usual` is what nearly
+    everybody answers («none»: that there is no such thing); such questions come last. `fills` names
+    attributes that the same answer usually tells as well.
     """
 
     name: AttributeName

@@ -81,6 +81,6 @@ def _needs_slash(before: str, segment: str) -> bool:
     """A slash stands after an attachment, between a chapter and an item, and before a named paragraph."""
     if not before:
         return False
-    chapter_then_item = before[0] in _CHAPTER and segment.isdigit()
+    chapter_then_item = before[0] in _CHAPTER and segment.isdecimal()
     named = segment[0] not in _NUMBERING
     return before.startswith("附件") or chapter_then_item or named

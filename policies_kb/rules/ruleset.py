@@ -139,8 +139,10 @@ class _Reader:
     """Turns conditions into formulas, with the adjustments that concern a route."""
 
     def __init__(self, adjustments: Iterable[Adjustment], numbers: Iterator[int]) -> None:
-        self.adjustments = tuple(adjustments)
         self.numbers = numbers
+        self.adjustments = tuple(adjustments)
+        # Read once: what an adjustment leaves to a document is one open point, wherever it is used.
+        self.whens = {one.id: self.read(one.when) for one in self.adjustments}
 
     def rules(self, section: Eligibility, target: str) -> Iterator[RuleFormula]:
         for bar in for_target(section.bars, target):
@@ -153,7 +155,7 @@ class _Reader:
             yield RuleFormula("route", route, self.read(route.need, changes))
         for one in self.adjustments:
             if any(route.id in one.to for route in routes):
-                yield RuleFormula("adjustment", one, self.read(one.when))
+                yield RuleFormula("adjustment", one, self.whens[one.id])
 
     def read(self, condition: Condition, changes: tuple[Adjustment, ...] = ()) -> Formula:
         match condition:
@@ -177,4 +179,4 @@ class _Reader:
             return ask
         first, rest = mine[0], tuple(mine[1:])
         more = Ask(ask.attribute, replace(test, bound=test.bound + first.adds))
-        return Choose(self.read(first.when), self.adjusted(more, rest), self.adjusted(ask, rest))
+        return Choose(self.whens[first.id], self.adjusted(more, rest), self.adjusted(ask, rest))

@@ -55,10 +55,10 @@ def next_screen_question(
             first.setdefault(name, rules)
     if not weights:
         return None
-    best = max(weights, key=lambda name: (rules_usual(first[name], name), weights[name]))
+    best = max(weights, key=lambda name: (_asked_early(first[name], name), weights[name]))
     return worded(first[best], best)
 
 
-def rules_usual(rules: Ruleset, name: str) -> bool:
-    """Whether the answer is worth asking for early: not one that nearly everybody gives alike."""
+def _asked_early(rules: Ruleset, name: str) -> bool:
+    """Whether people answer differently, so that the question separates; the others come last."""
     return rules.attribute(name).usual is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from policies_kb.model.topics import Topics
 from policies_kb.search.grams import grams
 from policies_kb.terms.normalise import normalise
 
+_PAIR: Final = re.compile(r"[一-鿿]{2}")
 #: How much a word counts by where the fact has it.
 _IN_ALIAS: Final = 1.0
 _IN_TEXT: Final = 0.6
@@ -80,6 +82,16 @@ class FactIndex:
         ]
         return sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
 
+    def repaired(self, words: str) -> str:
+        """The words with slips of the input method mended: a pair of characters that no fact has becomes the pair
+        that sounds alike, where there is one (平审费 → 评审费)."""
+        mended = list(words)
+        for start in range(len(words) - 1):
+            pair = "".join(mended[start : start + 2])
+            if _PAIR.fullmatch(pair) and pair not in self._postings:
+                mended[start : start + 2] = self._by_sound.get(tuple(lazy_pinyin(pair)), pair)
+        return "".join(mended)
+
     def _add(self, position: int, fact: Fact, topics: Topics) -> None:
         for alias in fact.aliases:
             plain = normalise(alias)
@@ -99,7 +111,7 @@ class FactIndex:
 
     def _word_scores(self, words: str) -> dict[int, float]:
         """For each fact, which share of the question's telling words it has (0 to 1), and whole aliases on top."""
-        asked = [known for gram in dict.fromkeys(grams(words)) if (known := self._known(gram))]
+        asked = [gram for gram in dict.fromkeys(grams(words)) if gram in self._postings]
         total = sum(self._weights[gram] for gram in asked)
         scores: dict[int, float] = defaultdict(float)
         for gram in asked:
@@ -108,12 +120,6 @@ class FactIndex:
         for position, bonus in self._whole_aliases(words).items():
             scores[position] += bonus
         return scores
-
-    def _known(self, gram: str) -> str | None:
-        """The gram itself, or the one that sounds alike where no fact has it (平审 → 评审)."""
-        if gram in self._postings:
-            return gram
-        return self._by_sound.get(tuple(lazy_pinyin(gram))) if not gram.isascii() else None
 
     def _whole_aliases(self, words: str) -> dict[int, float]:
         bonus: dict[int, float] = defaultdict(float)

@@ -83,9 +83,9 @@ def _copies(entry: Material) -> Text:
 
 
 def step(notice: Notice, entry: Step) -> Iterator[Draft]:
-    """`第3步 填写申报信息：…。`"""
+    """`第3步，填写申报信息：…。`"""
     text = Text(
-        zh=f"第{entry.order}步“{entry.title.zh}”：{entry.do.zh}",
+        zh=f"第{entry.order}步，{entry.title.zh}：{entry.do.zh}",
         en=f"Step {entry.order}, {entry.title.en}: {entry.do.en}",
     )
     yield Draft(

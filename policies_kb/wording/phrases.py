@@ -58,6 +58,8 @@ PHRASES: Final[dict[str, Text]] = {
     "earlier_year": Text(zh="这是{year}年的通知，之后年度以新通知为准。", en="This is the notice of {year}; later years follow later notices."),
     "on": Text(zh="可以：{names}在名单内。", en="Yes: {names} is on the list."),
     "off": Text(zh="不可以：{names}不在名单内。", en="No: {names} is not on the list."),
+    "listed": Text(zh="在名单内：{names}。", en="On the list: {names}."),
+    "not_listed": Text(zh="不在名单内：{names}。", en="Not on the list: {names}."),
     "unlisted": Text(zh="名单没有列出{names}，但名单以“等”结尾，请向受理单位确认。", en="{names} is not named, but the list is open-ended: ask the receiving office."),
     "list_name": Text(zh="（{name}，列出{count}项）", en=" ({name}, {count} entries)"),
     "plain_search": Text(zh="（对话服务暂时不可用，以下是直接检索通知的结果）", en="(The dialogue service is down; this is a plain search of the notices.)"),

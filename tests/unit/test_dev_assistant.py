@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 from dev import assistant as module
 from dev.assistant import Assistant, Died, StoppedEarly, services_of
 from dev.errors import CommandError
-from dev.layout import Layout
+from dev.layout import PROJECT, Layout
 from dev.ports import HOST, Ports, free_ports
 from dev.processes import Service
 
@@ -136,6 +137,23 @@ def test_the_children_of_a_process_end_with_it(made: Assistant, ports: Ports) ->
     made.stop()
 
     assert _until(lambda: not _is_alive(child))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be asked for this")
+def test_nothing_outlives_a_killed_supervisor(tmp_path: Path, ports: Ports) -> None:
+    supervisor = f"""
+import os, signal
+from pathlib import Path
+from dev.processes import Running, Service
+service = Service("any", ("sleep", "60"), {{}}, "")
+print(Running(service, Path("."), Path({str(tmp_path / "log")!r}))._process.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", supervisor], capture_output=True, text=True, cwd=PROJECT.root, check=False
+    )
+
+    assert _until(lambda: not _is_alive(int(done.stdout)))
 
 
 def test_a_taken_port_is_found_before_anything_is_started(made: Assistant, ports: Ports) -> None:

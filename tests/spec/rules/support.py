@@ -70,15 +70,27 @@ def needing(condition: Any, days: Round = ROUND) -> Ruleset:
     return ruleset({"requirements": [rule("only", need=condition)]}, days)
 
 
+def _real(name: str, target: str, days: Round) -> Ruleset:
+    """The rules of `<name>.yml` beside this file, over the attributes and regions that come with the project."""
+    files = read_folder()
+    section = Eligibility.model_validate(yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8")))
+    return compile_rules(section, target, days, Attributes(files.attributes), files.regions)
+
+
 @cache
 def yongjia(target: str) -> Ruleset:
-    """The realistic example, over the attributes and regions that come with the project."""
-    files = read_folder()
-    section = Eligibility.model_validate(yaml.safe_load((HERE / "yongjia.yml").read_text(encoding="utf-8")))
+    """The first realistic example: applications until 31 August, years up to the end of December 2021."""
     days = Round(
         counting=dt.date(2021, 12, 31),
         ends=dt.date(2021, 8, 31),
         opens=dt.date(2021, 7, 20),
         closes=dt.date(2021, 8, 31),
     )
-    return compile_rules(section, target, days, Attributes(files.attributes), files.regions)
+    return _real("yongjia", target, days)
+
+
+@cache
+def shangyu() -> Ruleset:
+    """The second: 助理工程师, years up to 30 June 2023, no closing day."""
+    days = Round(counting=dt.date(2023, 6, 30), ends=dt.date(2023, 12, 31), opens=dt.date(2023, 2, 21))
+    return _real("shangyu", "助理工程师", days)

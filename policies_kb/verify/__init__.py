@@ -1,0 +1,12 @@
+"""Holds every fact to the official text it cites.
+
+Here belongs what reads official texts: their numbered places, whether a figure stands where a fact says it does,
+which places no fact cites, and the passage to show beside an answer. The texts themselves are not part of the
+project; an operator who has them names their folder.
+"""
+
+from policies_kb.verify.passages import Passages, passages
+from policies_kb.verify.report import verify_all
+from policies_kb.verify.sources import Sources
+
+__all__ = ["Passages", "Sources", "passages", "verify_all"]

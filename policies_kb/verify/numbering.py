@@ -1,0 +1,82 @@
+"""How official texts number their parts: 一、 （一） 1. （1） ①, and attachments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+_CHINESE: Final = "一二三四五六七八九十"
+
+
+class Level(IntEnum):
+    """How deep a number stands; a number ends everything that stands as deep or deeper."""
+
+    ATTACHMENT = 0
+    CHAPTER = 1
+    SECTION = 2
+    ITEM = 3
+    SUBITEM = 4
+    CIRCLED = 5
+    NAMED = 6
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number at the start of a line: its level, its segment of a place, and the rest of the line."""
+
+    level: Level
+    segment: str
+    rest: str
+
+
+_PATTERNS: Final = (
+    (Level.ATTACHMENT, re.compile(r"^附件\s*(?P<n>\d+)$"), "附件{n}"),
+    (Level.CHAPTER, re.compile(rf"^(?P<n>[{_CHINESE}]+)、"), "{n}"),
+    (Level.SECTION, re.compile(rf"^[（(](?P<n>[{_CHINESE}]+)[）)]"), "（{n}）"),
+    (Level.ITEM, re.compile(r"^(?P<n>\d{1,2})\s*[.．、](?!\d)"), "{n}"),
+    (Level.ITEM, re.compile(r"^(?P<n>\d{1,2})$"), "{n}"),
+    (Level.SUBITEM, re.compile(r"^[（(](?P<n>\d{1,2})[）)]"), "（{n}）"),
+    (Level.CIRCLED, re.compile(r"^(?P<n>[①-⑳])"), "{n}"),
+)
+
+
+def number_of(line: str) -> Number | None:
+    """The number a line starts with, or None. Bullets and markdown in front of it do not count."""
+    plain = re.sub(r"^[-*\s]+", "", line)
+    for level, pattern, segment in _PATTERNS:
+        match = pattern.match(plain)
+        if match:
+            return Number(level, segment.format(n=match["n"]), plain[match.end() :].strip())
+    return None
+
+
+def level_of(segment: str) -> Level:
+    """The level of a segment of a written place."""
+    if segment.startswith("附件"):
+        return Level.ATTACHMENT
+    if re.fullmatch(rf"[{_CHINESE}]+", segment):
+        return Level.CHAPTER
+    if re.fullmatch(rf"（[{_CHINESE}]+）", segment):
+        return Level.SECTION
+    if segment.isdecimal():
+        return Level.ITEM
+    if re.fullmatch(r"（\d+）", segment):
+        return Level.SUBITEM
+    return Level.CIRCLED if re.fullmatch(r"[①-⑳]", segment) else Level.NAMED
+
+
+def value(segment: str) -> int | None:
+    """The number in a segment, to check that numbering goes up by one; None for a name."""
+    plain = segment.strip("（）").removeprefix("附件")
+    if plain.isdecimal():
+        return int(plain)
+    if len(plain) == 1 and "①" <= plain <= "⑳":
+        return ord(plain) - ord("①") + 1
+    if plain and all(character in _CHINESE for character in plain):
+        tens, _, ones = plain.rpartition("十")
+        if "十" not in plain:
+            return _CHINESE.index(plain) + 1
+        return 10 * (_CHINESE.index(tens) + 1 if tens else 1) + (_CHINESE.index(ones) + 1 if ones else 0)
+    return None
