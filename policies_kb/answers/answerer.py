@@ -43,7 +43,9 @@ class Heard:
     @property
     def compares(self) -> bool:
         """Whether several notices are asked about side by side: two places, two years or two sectors."""
-        return any(len(values) > 1 for values in (self.now.region, self.now.year, self.now.sector, self.now.notice))
+        return any(
+            len(values) > 1 for values in (self.now.region, self.now.year, self.now.sector, self.now.notice)
+        )
 
     @property
     def scope(self) -> Scope:
@@ -109,7 +111,11 @@ class Answerer:
             if hit.score < best or not selection.good_enough(hit):
                 return None
             notice = self.knowledge.notice(hit.fact.notice)
-            if notice and membership.names_places(hit.fact) and (found := membership.of(notice, heard.terms, [hit])):
+            if (
+                notice
+                and membership.names_places(hit.fact)
+                and (found := membership.of(notice, heard.terms, [hit]))
+            ):
                 return found
         return None
 
@@ -130,7 +136,8 @@ class Answerer:
         inside = [place for place in heard.scope.region if self._inside(notice, place)]
         if inside:
             facets["region"] = inside
-        return Query(heard.words, self._topics(heard), facets)
+        wider = {"region": [outer for place in inside for outer in self.knowledge.regions.upwards(place)]}
+        return Query(heard.words, self._topics(heard), facets, wider)
 
     def _inside(self, notice: Notice, place: str) -> bool:
         return place != notice.region and self.knowledge.regions.covers(notice.region, place)

@@ -181,12 +181,25 @@ class Counting(Entry):
 
 
 class Document(Entry):
-    """A document that the notice cites. `decides` says what it leaves to it; `held` is always false today."""
+    """A document that the notice cites, by number, title or both. `decides` says what is left to it."""
 
     number: str | None = None
-    title: str
+    title: str | None = None
     decides: Text | None = None
     basis: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_named(self) -> Document:
+        if not (self.number or self.title):
+            raise ValueError("has neither number nor title; give what the notice cites it by")
+        return self
+
+    @property
+    def name(self) -> str:
+        """《title》（number）, or the one it has."""
+        if self.title is None:
+            return str(self.number)
+        return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
 
 
 class Gap(Entry):

@@ -21,6 +21,7 @@ class Vocabulary(Part):
     level: tuple[Word, ...] = ()
     sector: tuple[Word, ...] = ()
     education: tuple[Word, ...] = ()
+    skill: tuple[Word, ...] = ()
     actor: tuple[Word, ...] = ()
     specialty: tuple[Word, ...] = ()
     occupation: tuple[Word, ...] = ()

@@ -135,12 +135,20 @@ def _lengths(
         began = value.began(value.as_of)
         yield from _days(rules, attribute, asks, began.first, began.last, on)
         return
-    top = max([value.low, *(cut.months for cut in cuts if cut.months is not None)]) + 1
-    high = top if value.high is None else value.high
-    marks = {value.low, high}
-    for cut in cuts:
-        if cut.months is None:
-            marks |= set(range(value.low, min(high, value.low + 1200) + 1))
-        else:
-            marks |= {mark for mark in (cut.months - 1, cut.months) if value.low <= mark <= high}
+    turns = {turn for cut in cuts for turn in _turns(cut, on)}
+    high = max([value.low, *turns]) if value.high is None else value.high
+    marks = {value.low, high, *(turn for turn in turns if value.low <= turn <= high)}
     yield from (Lasting(mark, mark) for mark in sorted(marks))
+
+
+def _turns(cut: Cut, on: dt.date) -> tuple[int, ...]:
+    """The lengths in months around which the cut turns; every answer beyond them is judged like the nearest.
+
+    Where only the calendar tells, a length begins in the month so long before the day it counts up to: it turns in
+    the month of the cut.
+    """
+    if cut.months is not None:
+        return cut.months - 1, cut.months
+    until, day = cut.counted(on), cut.day(on)
+    month = (until.year - day.year) * 12 + until.month - day.month
+    return month - 1, month, month + 1

@@ -35,11 +35,16 @@ _ALIAS_MOST: Final = 0.36
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for: words (normalised, names removed), topics with probabilities, and values of facets."""
+    """What is looked for: words (normalised, names removed), topics with probabilities, and values of facets.
+
+    `wider` are further values that a fact may hold for without being the very thing asked for (what a
+    committee for the whole city takes holds in its districts too).
+    """
 
     words: str
     topics: Mapping[str, float] = field(default_factory=dict)
     facets: Mapping[str, Collection[str]] = field(default_factory=dict)
+    wider: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class FactIndex:
             Hit(fact, _total(fact, words.get(position, 0.0), query), words.get(position, 0.0))
             for notice in notices
             for position in self._by_notice.get(notice, ())
-            if _facets_agree(fact := self.facts[position], query.facets)
+            if _facets_agree(fact := self.facts[position], query)
         ]
         return sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
 
@@ -132,7 +137,10 @@ class FactIndex:
 
 
 def _total(fact: Fact, words: float, query: Query) -> float:
-    narrowed = sum(1 for name in query.facets if name in fact.facets and fact.kind != "listing")
+    exact = fact.kind != "listing"
+    narrowed = sum(
+        exact and bool(set(fact.facets.get(name, ())) & set(asked)) for name, asked in query.facets.items()
+    )
     score = _TOPIC * _topic_share(fact, query.topics) + _WORDS * words + _NARROWED * narrowed
     return score * _GAP if fact.kind == "gap" else score
 
@@ -144,15 +152,17 @@ def _topic_share(fact: Fact, topics: Mapping[str, float]) -> float:
     return max([topics.get(main, 0.0), *(_SECONDARY * topics.get(other, 0.0) for other in others)])
 
 
-def _facets_agree(fact: Fact, asked: Mapping[str, Collection[str]]) -> bool:
+def _facets_agree(fact: Fact, query: Query) -> bool:
     """Whether the fact holds for what was asked; a fact without a facet holds for every value.
 
     The facets of a list are its items: that something is not among them is an answer, not a reason to hide it.
     """
     if fact.kind == "listing":
         return True
-    held = ((fact.facets[name], values) for name, values in asked.items() if name in fact.facets)
-    return all(set(own) & set(values) for own, values in held)
+    return all(
+        name not in fact.facets or not {*asked, *query.wider.get(name, ())}.isdisjoint(fact.facets[name])
+        for name, asked in query.facets.items()
+    )
 
 
 def _sounds(postings: Iterable[str]) -> dict[tuple[str, ...], str]:

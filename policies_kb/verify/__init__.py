@@ -6,7 +6,7 @@ project; an operator who has them names their folder.
 """
 
 from policies_kb.verify.passages import Passages, passages
-from policies_kb.verify.report import verify_all
+from policies_kb.verify.report import verify_all, verify_notice
 from policies_kb.verify.sources import Sources
 
-__all__ = ["Passages", "Sources", "passages", "verify_all"]
+__all__ = ["Passages", "Sources", "passages", "verify_all", "verify_notice"]

@@ -1,4 +1,4 @@
-"""Which numbered places of a text no fact cites."""
+"""Which places of a text no fact cites."""
 
 from __future__ import annotations
 
@@ -11,32 +11,34 @@ from policies_kb.verify.passages import Passages
 
 
 def uncited(notice: Notice, facts: Sequence[Fact], found: Passages) -> list[Place]:
-    """The places with words of their own that neither a fact nor a reason in the file names.
+    """The places with words that neither a fact, nor a rule of eligibility, nor a reason in the file names.
 
-    A place without parts must be cited itself. A place with parts is a heading: it counts as cited
-    when something inside it is.
+    A place without parts must be cited itself; that something around it is cited is not enough. A place with parts
+    is mostly a heading or an introduction: it counts as cited when it or something inside it is.
     """
-    cited = set(_cited(notice, facts))
+    cited = _cited(notice, facts)
     explained = {place for reason in notice.uncited for place in reason.at}
     return [
         place
         for place, words in found.own.items()
-        if words and not any(one.within(place) for one in cited) and place not in explained
+        if words and place not in explained and not any(one.within(place) for one in cited)
     ]
 
 
 def idle_reasons(notice: Notice, facts: Sequence[Fact], found: Passages) -> Iterator[tuple[Place, str]]:
-    """(place, what is wrong) of each reason under `uncited` that is not needed or names no place."""
-    cited = set(_cited(notice, facts))
+    """(place, what is wrong) of each reason under `uncited` that names no place, or one that is cited itself."""
+    cited = _cited(notice, facts)
     for reason in notice.uncited:
         for place in reason.at:
             if place not in found:
                 yield place, "is no place of the text"
             elif place in cited:
-                yield place, "is cited by a fact"
+                yield place, "is cited by a fact after all"
 
 
-def _cited(notice: Notice, facts: Sequence[Fact]) -> Iterator[Place]:
-    yield from (place for fact in facts for place in fact.at)
+def _cited(notice: Notice, facts: Sequence[Fact]) -> set[Place]:
+    """What facts and rules cite. A gap cites where something is missing, which is no fact about the place."""
+    places = {place for fact in facts if fact.kind != "gap" for place in fact.at}
     if notice.eligibility is not None:
-        yield from (place for rule in notice.eligibility.rules() for place in rule.at)
+        places |= {place for rule in notice.eligibility.rules() for place in rule.at}
+    return places

@@ -2,113 +2,156 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from policies_kb.model.entries import Document, Listing
 from policies_kb.model.fact import Fact
 from policies_kb.model.notice import Notice
 from policies_kb.model.place import Place
-from policies_kb.verify.claims import claims, english_numbers, numbers, numerals, plain
+from policies_kb.verify.compare import Allowed, lacking
+from policies_kb.verify.english import chinese_in, stated_in_english
 from policies_kb.verify.passages import Passages
+from policies_kb.verify.stated import Stated, stated
+from policies_kb.verify.words import plain
+
+_POINT: Final = re.compile(r"(?<!\d)\d{1,2}、")
+_QUOTED: Final = re.compile(r"“([^”]+)”")
 
 
 @dataclass(frozen=True)
 class Unsupported:
-    """One thing a fact says that its places do not."""
+    """One thing a fact says that its places do not; `fact` is its id within the notice."""
 
     fact: str
+    at: tuple[Place, ...]
     what: str
     mend: str
 
 
 def check(notice: Notice, facts: Sequence[Fact], found: Passages) -> Iterator[Unsupported]:
-    """Everything in `facts` that the text does not support. What a gap says of its absence is not checked."""
+    """Everything in `facts` that the text does not support.
+
+    What a notice does not say stands nowhere: of a gap only the documents, phones and addresses are checked, and
+    against the whole text.
+    """
+    checker = _Checker(notice, found)
     for fact in facts:
         name = fact.id.partition("/")[2]
         missing = [place for place in fact.at if place not in found]
         for place in missing:
-            yield Unsupported(name, f"there is no place «{place}» in the text", "correct «at:», or add a mark")
-        if not missing and fact.at:
-            for what in _unsupported(notice, fact, found):
-                places = "、".join(map(str, fact.at))
-                yield Unsupported(name, f"{what} is not at {places}", "correct it, or cite where it stands as well")
+            yield Unsupported(
+                name, (place,), f"there is no place «{place}» in the text", "correct «at:», or add a mark"
+            )
+        if not missing:
+            for claim in checker.unsupported(fact):
+                yield Unsupported(name, fact.at, claim, checker.mend(claim))
 
 
-def _unsupported(notice: Notice, fact: Fact, found: Passages) -> Iterator[str]:
-    cited = "".join(found.headed(place) for place in fact.at)
-    passage, there = plain(cited), set(numbers(plain(cited)))
-    there |= set(numerals(cited))
-    allowed = there | _lists(notice, fact) | {str(notice.year), str(notice.year)[2:]} | _counts(fact) | _places(fact.at) | _documents(notice)
-    for name in fact.names:
-        if plain(name) not in passage:
-            yield f"name «{name}»"
-    if fact.kind == "gap":
-        return
-    said: set[str] = set()
-    for what, claim in claims(fact.text.zh):
-        said.add(claim)
-        if what in ("figure", "year"):
-            said.update(numbers(claim))
-            if claim not in allowed and not _inside_phone(claim, passage):
-                yield f"{what} «{claim}»"
-        elif not _stands(what, claim, passage) and not _known(notice, what, claim):
-            yield f"{what} «{claim}»"
-    said |= set(numbers(plain(fact.text.zh)))
-    for number in english_numbers(fact.text.en):
-        if number not in allowed | said and not _inside_phone(number, passage):
-            yield f"figure «{number}» of the English text"
+class _Checker:
+    """One notice and its text; what places state is read once."""
+
+    def __init__(self, notice: Notice, found: Passages) -> None:
+        self._notice = notice
+        self._found = found
+        self._read: dict[str, Stated] = {}
+        self._whole = "\n".join(found.own.values())
+        documents = [notice.number or "", *(document.number or "" for document in notice.documents)]
+        titles = [notice.title.zh, *(document.title or "" for document in notice.documents)]
+        self._numbers = tuple(number for number in documents if number)
+        self._titles = [plain(name) for name in (*self._numbers, *titles) if name]
+
+    def unsupported(self, fact: Fact) -> Iterator[str]:
+        """What of a fact is at none of its places, each once."""
+        yield from dict.fromkeys(self._gap(fact) if fact.kind == "gap" else self._fact(fact))
+
+    def mend(self, claim: str) -> str:
+        """How to mend it: where it stands instead, if it stands somewhere."""
+        words = plain(claim.partition("«")[2].partition("»")[0])
+        places = [
+            str(place) for place in self._found.leaves() if words and words in plain(self._found.text(place))
+        ]
+        if not places:
+            return "correct it: it stands nowhere in the text"
+        return f"correct it, or cite where it stands: {'、'.join(places[:3])}"
+
+    def _fact(self, fact: Fact) -> Iterator[str]:
+        cited = "\n".join(self._found.headed(place) for place in fact.at)
+        names, there = plain(cited), self._stated(cited)
+        allowed = self._allowed(fact)
+        yield from (f"«{name}»" for name in fact.names if plain(name) not in names)
+        own = self._own_names(fact)
+        yield from (f"«{name}»" for name in own if plain(name) not in names)
+        yield from (
+            f"«{name}»"
+            for name in _names(fact.text.zh)
+            if name not in own and not self._is_named(name, names)
+        )
+        chinese = stated(fact.text.zh)
+        yield from lacking(chinese, there, allowed)
+        english = lacking(stated_in_english(fact.text.en), there | chinese, allowed)
+        yield from (f"{claim} of the English sentence" for claim in english)
+        beside = names + plain(fact.text.zh)
+        for name in chinese_in(fact.text.en):
+            if not stated(name).references and not self._is_named(name, beside):
+                yield f"«{name}» of the English sentence"
+
+    def _own_names(self, fact: Fact) -> list[str]:
+        """Names that must stand at the very place: elsewhere they may be mentioned because they stand there.
+
+        A file of attachments alone has neither a day nor a title of its own.
+        """
+        if isinstance(fact.entry, Document):
+            return [fact.entry.title] if fact.entry.title else []
+        if fact.kind == "head" and self._notice.issued:
+            return [self._notice.title.zh, *(issuer.zh for issuer in self._notice.issuers)]
+        return []
+
+    def _gap(self, fact: Fact) -> Iterator[str]:
+        said = stated(fact.text.zh)
+        only = Stated(phones=said.phones, addresses=said.addresses, references=said.references)
+        yield from lacking(only, self._stated(self._whole), self._allowed(fact))
+
+    def _is_named(self, name: str, passage: str) -> bool:
+        bare = plain(name)
+        return bare in passage or bare in self._titles
+
+    def _stated(self, text: str) -> Stated:
+        if text not in self._read:
+            self._read[text] = stated(text, official=True)
+        return self._read[text]
+
+    def _allowed(self, fact: Fact) -> Allowed:
+        attachments = frozenset(place.path[0].removeprefix("附件") for place in fact.at)
+        counts = set() if isinstance(fact.entry, Listing) else {len(fact.at), *_counted(fact.text.zh)}
+        for one in self._notice.lists:
+            if fact.entry is one or (set(one.at) & set(fact.at) and not isinstance(fact.entry, Listing)):
+                counts |= {len(one.items), *_groups(one, fact.facets.get("group", ()))}
+        return Allowed(self._notice.year, self._numbers, frozenset(map(str, counts)), attachments)
 
 
-def _stands(what: str, claim: str, passage: str) -> bool:
-    """Whether a claim is in the passage, allowing for how such things are written."""
-    if claim in passage:
-        return True
-    if what == "date":  # «7月20日» in «7月20-8月31日»
-        return any(claim.removesuffix("日") + joint in passage for joint in ("-", "至", "到"))
-    if what == "document number":  # words in front of the office's short name were taken along
-        office, bracket, rest = claim.partition("[")
-        return any(office[start:] + bracket + rest in passage for start in range(1, len(office) - 1))
-    return False
+def _counted(text: str) -> set[int]:
+    """How many points a sentence has, as it may say itself: numbered ones, or parts between ； or 、."""
+    points = len(_POINT.findall(text))
+    return {points} if points > 1 else {text.count("；") + 1, text.count("、") + 1}
 
 
-def _lists(notice: Notice, fact: Fact) -> set[str]:
-    """How many items the lists at the same places have."""
-    return {str(len(one.items)) for one in notice.lists if set(one.at) & set(fact.at)}
+def _groups(listing: Listing, only: Sequence[str]) -> set[int]:
+    """How many items the groups of a list have; those of `only` where it names any."""
+    groups = [item.group for item in listing.items if item.group and (not only or item.group in only)]
+    return {groups.count(group) for group in groups}
 
 
-def _counts(fact: Fact) -> set[str]:
-    """Numbers a sentence may state because it counts what it lists itself."""
-    items = len(getattr(fact.entry, "items", ()))
-    points = fact.text.zh.count("；") + 1
-    marked = sum(fact.text.zh.count(f"{number}、") for number in range(1, 12))
-    commas = fact.text.zh.count("、") + 1
-    group = fact.facets.get("group")
-    grouped = sum(1 for item in getattr(fact.entry, "items", ()) if group and item.group == group[0])
-    return {str(count) for count in (items, points, marked, commas, grouped, len(fact.at)) if count}
-
-
-def _places(at: Sequence[Place]) -> set[str]:
-    """Numbers of the cited places themselves («附件4»)."""
-    return {number for place in at for number in numbers(plain(str(place)))} | {
-        number for place in at for segment in place.path for number in numbers(segment)
-    }
-
-
-def _documents(notice: Notice) -> set[str]:
-    """Years and numbers in the names of cited documents, which are checked where the document is listed."""
-    names = [document.number or document.title for document in notice.documents]
-    return {number for name in [*names, notice.number or ""] for number in numbers(name)}
-
-
-def _known(notice: Notice, what: str, claim: str) -> bool:
-    """Whether the claim is the number or title of a listed document, or of the notice itself."""
-    if what not in ("document number", "name"):
-        return False
-    known = [notice.number or "", notice.title.zh]
-    known += [name for document in notice.documents for name in (document.number or "", document.title)]
-    return any(plain(name) in claim if what == "document number" else claim == plain(name) for name in known if name)
-
-
-def _inside_phone(number: str, passage: str) -> bool:
-    """Whether a long number stands in the passage, with or without its area code."""
-    return len(number) >= 4 and number in passage.replace("-", "")
+def _names(text: str) -> Iterator[str]:
+    """Names in “” and in 《》; within 《》 another 《》 may stand."""
+    yield from _QUOTED.findall(text)
+    depth, start = 0, 0
+    for position, character in enumerate(text):
+        if character == "《":
+            start, depth = (position + 1 if depth == 0 else start), depth + 1
+        elif character == "》" and depth:
+            depth -= 1
+            if depth == 0:
+                yield text[start:position]

@@ -210,7 +210,7 @@ def free(notice: Notice, entry: FreeFact) -> Iterator[Draft]:
 
 def document(notice: Notice, entry: Document) -> Iterator[Draft]:
     """What a cited document is for; its own text is not held."""
-    name = f"《{entry.title}》" + (f"（{entry.number}）" if entry.number else "")
+    name = entry.name
     role = [text for text in (entry.decides, entry.basis) if text]
     zh, en = "本通知引用，全文未收录", "cited by this notice; its text is not held here"
     text = sentence([*role, Text(zh=zh, en=en)])
@@ -221,7 +221,7 @@ def document(notice: Notice, entry: Document) -> Iterator[Draft]:
 def gap(notice: Notice, entry: Gap) -> Iterator[Draft]:
     """`通知没有写明…。由《…》规定；可咨询…。`"""
     by_id = {document.id: document for document in notice.documents}
-    decided = "、".join(_cited(by_id[name]) for name in entry.decided_by if name in by_id)
+    decided = "、".join(by_id[name].name for name in entry.decided_by if name in by_id)
     decides = Text(
         zh=f"由{decided}规定，本助手未收录其全文", en=f"{decided} decides; its text is not held here"
     )
@@ -235,10 +235,6 @@ def gap(notice: Notice, entry: Gap) -> Iterator[Draft]:
     )
 
 
-def _cited(document: Document) -> str:
-    return f"《{document.title}》（{document.number}）" if document.number else f"《{document.title}》"
-
-
 def _ask(notice: Notice, entry: Gap) -> Text | None:
     """Whom to ask: the named contact, else the first general one."""
     contacts = [one for one in notice.contacts if one.id == entry.ask] or [
@@ -247,7 +243,7 @@ def _ask(notice: Notice, entry: Gap) -> Text | None:
     if not contacts:
         return None
     one = contacts[0]
-    return Text(zh=f"可咨询{one.office.zh}{one.phones[0]}", en=f"ask {one.office.en}, {one.phones[0]}")
+    return Text(zh=f"可咨询{one.office.zh}{one.phones[0]}", en=f"Ask {one.office.en}, {one.phones[0]}")
 
 
 def head(notice: Notice) -> Draft:
@@ -260,10 +256,12 @@ def head(notice: Notice) -> Draft:
         if notice.issued
         else None
     )
-    by = Text(zh=f"{issuers}发布", en=f"by {issuers_en}")
+    by = Text(zh=f"{issuers}发布", en=f"by {issuers_en}") if notice.issuers else None
     name = Text(zh=f"《{notice.title.zh}》", en=notice.title.en)
-    return Draft(
-        text=named(name, sentence([number, by, issued])),
-        topics=("documents",),
-        aliases=("文号", "文件号", "发文单位", "发布日期", "通知名称", "document number"),
-    )
+    known = [part for part in (number, by, issued) if part is not None]
+    aliases = ["通知名称", "通知标题", "title of the notice"]
+    aliases += ["文号", "文件号", "document number"] if number else []
+    aliases += ["发文单位", "谁发的", "issued by"] if by else []
+    aliases += ["发布日期", "印发日期", "date"] if issued else []
+    text = named(name, sentence(known)) if known else sentence([name])
+    return Draft(text=text, topics=("documents",), aliases=tuple(aliases))

@@ -53,7 +53,7 @@ def _together(notice: Notice, title: Title) -> Fact:
     zh = "；".join(f"{number}、{_bare(route.say.zh)}" for number, route in enumerate(routes, 1))
     en = "; ".join(f"({number}) {_bare(route.say.en)}" for number, route in enumerate(routes, 1))
     Text(
-        zh=f"{title}，符合一条即可：{zh}",
+        zh=f"{title}，符合其中之一即可：{zh}",
         en=f"For {ENGLISH[title]} one of these is enough: {en}",
     )
     places: tuple[Place, ...] = tuple(dict.fromkeys(place for route in routes for place in route.at))
@@ -65,7 +65,12 @@ def _together(notice: Notice, title: Title) -> Fact:
         audience="applicant",
         at=places,
         text=sentence(
-            [Text(zh=f"{title}，符合一条即可：{zh}", en=f"For {ENGLISH[title]} one of these is enough: {en}")]
+            [
+                Text(
+                    zh=f"{title}，符合其中之一即可：{zh}",
+                    en=f"For {ENGLISH[title]} one of these is enough: {en}",
+                )
+            ]
         ),
         aliases=("学历和年限", "申报条件", "哪些条件", "有哪些途径", "what is required", "requirements"),
         facets={"title": (title,)},

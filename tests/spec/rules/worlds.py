@@ -17,7 +17,8 @@ from tests.spec.rules.support import rule
 
 SCHOOLS = ("初中", "高中", "大专", "本科")
 KINDS = ("甲", "乙", "丙")
-HALF_YEARS = tuple(6 * count for count in range(9))  # in months; bounds are 1, 2 or 3 years
+# In months. Bounds are 1, 2 or 3 years, 4 with an adjustment; the last answer lies beyond them all.
+HALF_YEARS = tuple(6 * count for count in range(10))
 
 DOMAINS: dict[str, tuple[Value, ...]] = {
     "flag": (Flag(True), Flag(False)),
