@@ -15,7 +15,7 @@ from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.model.status import Status
 from policies_kb.model.text import Lang
-from policies_kb.search import FactIndex, Query, TopicGuess
+from policies_kb.search import FactIndex, Query, Slips, TopicGuess
 from policies_kb.terms.normalise import normalise
 from policies_kb.terms.recogniser import Recogniser, Term
 
@@ -61,6 +61,7 @@ class Answerer:
         self.index = index
         self.recogniser = recogniser
         self._guess = TopicGuess(knowledge.topics)
+        self._slips = Slips(normalise(alias) for topic in knowledge.topics for alias in topic.aliases)
 
     def answer(self, question: Question) -> Answer:
         """The answer to one message. Never raises for what a person wrote."""
@@ -79,7 +80,7 @@ class Answerer:
         terms = tuple(self.recogniser.find(question.text))
         earlier = scope.from_kept(question.kept)
         now = scope.stated(plain, terms, question.on.year)
-        words = self.index.repaired(selection.words_of(plain, terms, _SCOPE_FACETS))
+        words = self._slips.mended(selection.words_of(plain, terms, _SCOPE_FACETS))
         if question.follows and question.kept.get("asked"):
             words = f"{words} {question.kept['asked']}"
         lang = question.lang or language_of(question.text)

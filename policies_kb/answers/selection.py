@@ -16,6 +16,8 @@ __all__ = ["Hit", "as_good", "chosen", "good_enough", "grams_of", "is_gap", "wit
 #: Below this a fact has too little to do with the question to be shown.
 _ENOUGH: Final = 0.30
 _ENOUGH_WORDS: Final = 0.12
+#: A classifier so sure of the topic makes up for words that the fact does not share.
+_SURE_TOPIC: Final = 0.5
 #: A notice answers beside the best one when its best fact is nearly as good.
 _AS_GOOD: Final = 0.72
 #: Facts so near to the best one belong to the same answer.
@@ -35,7 +37,9 @@ def grams_of(words: str) -> Iterator[str]:
 
 def good_enough(hit: Hit) -> bool:
     """Whether a fact fits well enough to be told."""
-    return hit.score >= _ENOUGH and hit.words >= _ENOUGH_WORDS
+    return hit.score >= _ENOUGH and (
+        hit.words >= _ENOUGH_WORDS or hit.topic >= _SURE_TOPIC or hit.narrowed > 0
+    )
 
 
 def as_good(score: float, best: float) -> bool:

@@ -122,8 +122,8 @@ def _days(
     last = shift_days(last, rules.days.slack)
     marks = {first, last}
     for cut in _cuts(rules, attribute, asks):
-        day = cut.day(on)
-        marks |= {mark for mark in (day, shift_days(day, 1)) if first <= mark <= last}
+        # A piece ends with the day of a cut, or with the last day: these stand for all pieces.
+        marks |= {mark for mark in (cut.day(on),) if first <= mark <= last}
     yield from (Since(mark, mark) for mark in sorted(marks))
 
 
@@ -142,13 +142,13 @@ def _lengths(
 
 
 def _turns(cut: Cut, on: dt.date) -> tuple[int, ...]:
-    """The lengths in months around which the cut turns; every answer beyond them is judged like the nearest.
+    """The lengths in months at which the cut may turn: pieces begin with them, or with the shortest length.
 
     Where only the calendar tells, a length begins in the month so long before the day it counts up to: it turns in
     the month of the cut.
     """
     if cut.months is not None:
-        return cut.months - 1, cut.months
+        return (cut.months,)
     until, day = cut.counted(on), cut.day(on)
     month = (until.year - day.year) * 12 + until.month - day.month
-    return month - 1, month, month + 1
+    return month, month + 1

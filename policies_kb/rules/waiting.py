@@ -121,5 +121,5 @@ def _met(rules: Ruleset, goal: _Goal, fixed: Facts, day: dt.date) -> bool:
 
 
 def _in_round(rules: Ruleset, goals: list[_Goal], fixed: Facts, day: dt.date) -> bool:
-    """Whether somebody who applies in this very round on `day` has met the rules by then."""
-    return not rules.days.closed(day) and all(_met(rules, one, fixed, day) for one in goals)
+    """Whether somebody who applies on `day`, or on the round's last day if that comes before, has met the rules."""
+    return all(_met(rules, one, fixed, day) for one in goals)

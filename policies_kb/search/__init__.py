@@ -7,5 +7,6 @@ is decided in `answers`. Pure: an index is made from facts and never changes.
 from policies_kb.search.guess import TopicGuess
 from policies_kb.search.index import FactIndex, Hit, Query
 from policies_kb.search.names import names_of
+from policies_kb.search.slips import Slips
 
-__all__ = ["FactIndex", "Hit", "Query", "TopicGuess", "names_of"]
+__all__ = ["FactIndex", "Hit", "Query", "Slips", "TopicGuess", "names_of"]

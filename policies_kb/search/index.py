@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-
-from pypinyin import lazy_pinyin
 
 from policies_kb.model.fact import Fact
 from policies_kb.model.topics import Topics
 from policies_kb.search.grams import grams
 from policies_kb.terms.normalise import normalise
 
-_PAIR: Final = re.compile(r"[一-鿿]{2}")
 #: How much a word counts by where the fact has it.
 _IN_ALIAS: Final = 1.0
 _IN_TEXT: Final = 0.6
@@ -27,7 +23,6 @@ _WORDS: Final = 0.55
 _SECONDARY: Final = 0.8
 #: For each value that was asked for (大专, 柯桥) and that the fact is about.
 _NARROWED: Final = 0.2
-#: What is not stated stands back behind what is, where both fit alike.
 _GAP: Final = 0.93
 _ALIAS_WHOLE: Final = 0.12
 _ALIAS_MOST: Final = 0.36
@@ -49,11 +44,22 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """A fact and how well it fits: `score` from 0 to about 1.4, of which `words` from the words alone."""
+    """A fact and how well it fits.
+
+    `score` (0 to about 1.6) is made of `words` (the share of the question's telling words that the fact has, and
+    whole aliases on top), `topic` (the probability of its topic) and `narrowed` (how many values asked for it is about).
+    """
 
     fact: Fact
-    score: float
     words: float
+    topic: float
+    narrowed: int
+
+    @property
+    def score(self) -> float:
+        """What the parts come to. What is not stated stands back behind what is, where both fit alike."""
+        whole = _TOPIC * self.topic + _WORDS * self.words + _NARROWED * self.narrowed
+        return whole * _GAP if self.fact.kind == "gap" else whole
 
 
 class FactIndex:
@@ -70,7 +76,6 @@ class FactIndex:
         self._weights = {
             gram: math.log(1 + len(self.facts) / len(there)) for gram, there in self._postings.items()
         }
-        self._by_sound = _sounds(self._postings)
 
     def of_notice(self, notice: str) -> Iterable[Fact]:
         """Every fact of a notice, in the order of its file."""
@@ -80,22 +85,12 @@ class FactIndex:
         """The facts of `notices` that have something to do with the query, best first."""
         words = self._word_scores(query.words)
         hits = [
-            Hit(fact, _total(fact, words.get(position, 0.0), query), words.get(position, 0.0))
+            Hit(fact, words.get(position, 0.0), _topic_share(fact, query.topics), _narrowed(fact, query))
             for notice in notices
             for position in self._by_notice.get(notice, ())
             if _facets_agree(fact := self.facts[position], query)
         ]
         return sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
-
-    def repaired(self, words: str) -> str:
-        """The words with slips of the input method mended: a pair of characters that no fact has becomes the pair
-        that sounds alike, where there is one (平审费 → 评审费)."""
-        mended = list(words)
-        for start in range(len(words) - 1):
-            pair = "".join(mended[start : start + 2])
-            if _PAIR.fullmatch(pair) and pair not in self._postings:
-                mended[start : start + 2] = self._by_sound.get(tuple(lazy_pinyin(pair)), pair)
-        return "".join(mended)
 
     def _add(self, position: int, fact: Fact, topics: Topics) -> None:
         for alias in fact.aliases:
@@ -136,13 +131,11 @@ class FactIndex:
         return {position: min(_ALIAS_MOST, value) for position, value in bonus.items()}
 
 
-def _total(fact: Fact, words: float, query: Query) -> float:
-    exact = fact.kind != "listing"
-    narrowed = sum(
-        exact and bool(set(fact.facets.get(name, ())) & set(asked)) for name, asked in query.facets.items()
-    )
-    score = _TOPIC * _topic_share(fact, query.topics) + _WORDS * words + _NARROWED * narrowed
-    return score * _GAP if fact.kind == "gap" else score
+def _narrowed(fact: Fact, query: Query) -> int:
+    """How many of the values asked for the fact is about; a list is about none of its items in particular."""
+    if fact.kind == "listing":
+        return 0
+    return sum(not set(fact.facets.get(name, ())).isdisjoint(asked) for name, asked in query.facets.items())
 
 
 def _topic_share(fact: Fact, topics: Mapping[str, float]) -> float:
@@ -163,7 +156,3 @@ def _facets_agree(fact: Fact, query: Query) -> bool:
         name not in fact.facets or not {*asked, *query.wider.get(name, ())}.isdisjoint(fact.facets[name])
         for name, asked in query.facets.items()
     )
-
-
-def _sounds(postings: Iterable[str]) -> dict[tuple[str, ...], str]:
-    return {tuple(lazy_pinyin(gram)): gram for gram in postings if len(gram) == 2 and not gram.isascii()}

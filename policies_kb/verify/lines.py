@@ -21,7 +21,7 @@ def tidy(line: str) -> str:
     """A line without bullets, markdown and angle brackets around addresses; the cells of a row lose their gaps."""
     plain = line.replace("**", "")
     plain = re.sub(r"<(https?://[^<>\s]+)>", r"\1", plain)
-    if "\t" in plain.strip():
+    if "\t" in plain.lstrip():
         cells = (re.sub(r"\s+", "", cell) for cell in plain.split("\t"))
         return "、".join(cell for cell in cells if cell)
     plain = plain.strip()

@@ -121,7 +121,9 @@ class Reader:
         while named and level_of(named[-1]) is not Level.NAMED:
             named = named[:-1]
         within = (named, outer) if named and number.level >= Level.ITEM else (outer,)
-        wanted = value(number.segment)
+        wanted = value(number.segment) or 0
+        if number.level is Level.ATTACHMENT:  # a file may hold only some of the attachments
+            return outer if wanted > self._last.get((outer, number.level), 0) else None
         return next((one for one in within if wanted == self._last.get((one, number.level), 0) + 1), None)
 
     def _go(self, place: Place) -> None:

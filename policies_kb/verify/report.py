@@ -50,7 +50,8 @@ def _claims_and_places(notice: Notice, found: Passages) -> Iterator[Problem]:
         at = "、".join(map(str, claim.at))
         yield Problem(file, f"{claim.fact} ({at})" if at else claim.fact, claim.what, claim.mend)
     for place in uncited(notice, facts, found):
-        yield Problem(file, str(place), f"no fact cites it («{found.own[place][:20]}»)", _CITE)
+        begins = " ".join(found.own[place].split())[:20]
+        yield Problem(file, str(place), f"no fact cites it («{begins}»)", _CITE)
     for place, what in idle_reasons(notice, facts, found):
         yield Problem(file, f"uncited {place}", what, "remove the reason or correct the place")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from policies_kb.verify.words import articles, figured
@@ -90,12 +91,13 @@ _ATTACHMENT: Final = re.compile(r"附件(\d+(?:[、,和]\d+(?!份|\d))*)")
 _DAY: Final = re.compile(
     r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})(?:日|(?=[-至到])))?|(\d{4})[-./](\d{1,2})[-./](\d{1,2})"
 )
-_YEAR: Final = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:([-至、,和])(?=(?:19|20)\d{2}(?!\d)))?(?!\.?\d)")
+_YEAR: Final = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:([-至、,和])(?=(?:19|20)\d{2}(?!\d))|(?!\.?\d))")
 _POINT: Final = re.compile(r"(?:(?<=[:;。,\s(])|^)\d{1,2}[、](?=\D)|\(\d{1,2}\)|第\d+步", re.MULTILINE)
 _CODE: Final = re.compile(r"(?<![A-Za-z\d.])[A-Za-z]\d{1,3}(?![A-Za-z\d.])")
 _AMOUNT: Final = re.compile(rf"(?<![a-z\d.])({_N}(?:(?:[-至到、或和/]|个?和){_N})*)[多余]?个?({_UNIT})?")
 
 
+@lru_cache(maxsize=4096)
 def stated(text: str, *, official: bool = False) -> Stated:
     """What a Chinese text states. In an `official` text vaguer measures count too («三种»)."""
     rest = figured(text, every=official)
@@ -103,7 +105,7 @@ def stated(text: str, *, official: bool = False) -> Stated:
     references, rest = _take(_REFERENCE, rest)
     phones, rest = _take(_PHONE, rest)
     attachments, rest = _take(_ATTACHMENT, rest)
-    days, rest = _days(rest)
+    days, rest = _days(rest, official=official)
     years, rest = _years(_POINT.sub(" ", rest))
     return Stated(
         days=frozenset(days),
@@ -140,14 +142,19 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[list[re.Match[str]], str
     return list(pattern.finditer(text)), pattern.sub(" ", text)
 
 
-def _days(text: str) -> tuple[list[Day], str]:
-    """Dates; a date without a year has the year of the date before it («5月25日至6月25日»)."""
-    days: list[Day] = []
+def _days(text: str, *, official: bool) -> tuple[set[Day], str]:
+    """Dates; one without a year has the year of the date before it («2023年5月25日至6月25日»).
+
+    In an official text it may also be of the notice's own year, so it is given without a year as well.
+    """
+    days: set[Day] = set()
     year: int | None = None
     for found in _DAY.finditer(text):
         written, month, day = (found[1], found[2], found[3]) if found[2] else (found[4], found[5], found[6])
         year = int(written) if written else year
-        days.append(Day(year, int(month), int(day) if day else None))
+        days.add(Day(year, int(month), int(day) if day else None))
+        if official and not written:
+            days.add(Day(None, int(month), int(day) if day else None))
     return days, _DAY.sub(" ", text)
 
 

@@ -14,7 +14,7 @@ from policies_kb.model.place import Place
 from policies_kb.verify.compare import Allowed, lacking
 from policies_kb.verify.english import chinese_in, stated_in_english
 from policies_kb.verify.passages import Passages
-from policies_kb.verify.stated import Stated, stated
+from policies_kb.verify.stated import Stated, reference, stated
 from policies_kb.verify.words import plain
 
 _POINT: Final = re.compile(r"(?<!\d)\d{1,2}、")
@@ -51,16 +51,15 @@ def check(notice: Notice, facts: Sequence[Fact], found: Passages) -> Iterator[Un
 
 
 class _Checker:
-    """One notice and its text; what places state is read once."""
+    """One notice and its text."""
 
     def __init__(self, notice: Notice, found: Passages) -> None:
         self._notice = notice
         self._found = found
-        self._read: dict[str, Stated] = {}
         self._whole = "\n".join(found.own.values())
         documents = [notice.number or "", *(document.number or "" for document in notice.documents)]
         titles = [notice.title.zh, *(document.title or "" for document in notice.documents)]
-        self._numbers = tuple(number for number in documents if number)
+        self._numbers = tuple(reference(number) for number in documents if number)
         self._titles = [plain(name) for name in (*self._numbers, *titles) if name]
 
     def unsupported(self, fact: Fact) -> Iterator[str]:
@@ -79,7 +78,7 @@ class _Checker:
 
     def _fact(self, fact: Fact) -> Iterator[str]:
         cited = "\n".join(self._found.headed(place) for place in fact.at)
-        names, there = plain(cited), self._stated(cited)
+        names, there = plain(cited), stated(cited, official=True)
         allowed = self._allowed(fact)
         yield from (f"«{name}»" for name in fact.names if plain(name) not in names)
         own = self._own_names(fact)
@@ -112,16 +111,11 @@ class _Checker:
     def _gap(self, fact: Fact) -> Iterator[str]:
         said = stated(fact.text.zh)
         only = Stated(phones=said.phones, addresses=said.addresses, references=said.references)
-        yield from lacking(only, self._stated(self._whole), self._allowed(fact))
+        yield from lacking(only, stated(self._whole, official=True), self._allowed(fact))
 
     def _is_named(self, name: str, passage: str) -> bool:
         bare = plain(name)
         return bare in passage or bare in self._titles
-
-    def _stated(self, text: str) -> Stated:
-        if text not in self._read:
-            self._read[text] = stated(text, official=True)
-        return self._read[text]
 
     def _allowed(self, fact: Fact) -> Allowed:
         attachments = frozenset(place.path[0].removeprefix("附件") for place in fact.at)

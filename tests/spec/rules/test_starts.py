@@ -95,7 +95,13 @@ def narrows(rules: Ruleset, before: Facts, after: Facts) -> None:
 @settings(max_examples=400, deadline=None)
 @example(
     # «At least so long», tested by the calendar: the start may lie before any bound in years.
-    {"all": [{"worked": {"before": "2015-01-01"}}, {"titled": {"at_least": {"years": 1}}}]},
+    {
+        "all": [
+            {"worked": {"before": "2015-01-01"}},
+            {"titled": {"at_least": {"years": 0}}},
+            {"titled": {"at_least": {"years": 1}}},
+        ]
+    },
     Round(counting=dt.date(2020, 12, 31), ends=dt.date(2020, 12, 31)),
     (Lasting(0, None), Lasting(90, 90)),
     (Lasting(0, None), Lasting(12, 12)),

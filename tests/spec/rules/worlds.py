@@ -17,8 +17,8 @@ from tests.spec.rules.support import rule
 
 SCHOOLS = ("初中", "高中", "大专", "本科")
 KINDS = ("甲", "乙", "丙")
-# In months. Bounds are 1, 2 or 3 years, 4 with an adjustment; the last answer lies beyond them all.
-HALF_YEARS = tuple(6 * count for count in range(10))
+# In months. Bounds are 1, 2 or 3 years, up to 5 with adjustments; the last answer lies beyond them all.
+HALF_YEARS = tuple(6 * count for count in range(12))
 
 DOMAINS: dict[str, tuple[Value, ...]] = {
     "flag": (Flag(True), Flag(False)),
@@ -71,10 +71,12 @@ def sections(draw: st.DrawFn) -> dict[str, Any]:
         timed = {"worked": {draw(st.sampled_from(["at_least", "more_than"])): draw(YEARS)}}
         routes.append(rule(f"route{i}", need={"all": [timed, draw(CONDITIONS)]}))
     section: dict[str, Any] = {"bars": bars, "requirements": needs, "routes": routes}
-    if len(routes) > 0 and draw(st.booleans()):
+    if routes:
         to = [one["id"] for one in routes]
-        adjustment = rule("more", when=draw(CONDITIONS), adds={"years": 1}, to=to, attribute="worked")
-        section["adjustments"] = [adjustment]
+        section["adjustments"] = [
+            rule(f"more{i}", when=draw(CONDITIONS), adds={"years": 1}, to=to, attribute="worked")
+            for i in range(draw(st.integers(0, 2)))
+        ]
     return section
 
 

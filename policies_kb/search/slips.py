@@ -1,0 +1,43 @@
+"""Mends slips of the input method: words that sound like a known word and share characters with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from pypinyin import lazy_pinyin
+
+_HAN: Final = re.compile(r"[一-鿿]+")
+_LONGEST: Final = 6
+
+
+class Slips:
+    """Known words by their sound. 平审费 becomes 评审费, 继续教玉 becomes 继续教育.
+
+    A word of two characters is mended only where one of them is right; a longer one where at least half are.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known: set[str] = set()
+        self._by_sound: dict[tuple[str, ...], str] = {}
+        for word in words:
+            if _HAN.fullmatch(word) and 2 <= len(word) <= _LONGEST:
+                self._known.add(word)
+                self._by_sound.setdefault(tuple(lazy_pinyin(word)), word)
+
+    def mended(self, plain: str) -> str:
+        """The text with every such slip mended, the longest words first."""
+        for run in list(_HAN.finditer(plain)):
+            sounds = lazy_pinyin(run.group())
+            for length in range(min(_LONGEST, len(sounds)), 1, -1):
+                for offset in range(len(sounds) - length + 1):
+                    start, end = run.start() + offset, run.start() + offset + length
+                    meant = self._by_sound.get(tuple(sounds[offset : offset + length]))
+                    if meant and self._is_slip(plain[start:end], meant):
+                        plain = plain[:start] + meant + plain[end:]
+        return plain
+
+    def _is_slip(self, said: str, meant: str) -> bool:
+        right = sum(one == other for one, other in zip(said, meant, strict=True))
+        return said != meant and said not in self._known and 2 * right >= len(meant)
