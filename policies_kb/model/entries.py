@@ -58,9 +58,9 @@ class Milestone(Entry):
     @model_validator(mode="after")
     def _says_when(self) -> Milestone:
         if not (self.opens or self.closes or self.within or self.shown_in):
-            raise ValueError("says no time: give opens, closes, within or shown_in")
+            raise ValueError("says no time; give opens, closes, within or shown_in")
         if self.opens and self.closes and self.opens > self.closes:
-            raise ValueError(f"opens {self.opens} after it closes {self.closes}: swap them")
+            raise ValueError(f"opens {self.opens} after it closes {self.closes}; swap them")
         return self
 
 

@@ -25,7 +25,7 @@ class Text(Part):
     @classmethod
     def _not_empty(cls, value: str) -> str:
         if not value:
-            raise ValueError("the text is empty: write the sentence, or leave the whole entry out")
+            raise ValueError("the text is empty; write the sentence, or leave the whole entry out")
         return value
 
     def in_(self, lang: Lang) -> str:

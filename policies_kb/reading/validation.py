@@ -42,7 +42,7 @@ def _words(detail: ErrorDetails, allowed: list[str]) -> tuple[str, str]:
     if kind == "string_pattern_mismatch":
         return f"{given!r} has the wrong form", f"it must match {context.get('pattern')}"
     if kind == "value_error":
-        what, _, mend = str(context["error"]).replace(": ", "; ", 1).partition("; ")
+        what, _, mend = str(context["error"]).partition("; ")
         return what, mend or "see the docstring of this entry in policies_kb/model"
     return detail["msg"][0].lower() + detail["msg"][1:], f"given was {_short(given)}"
 

@@ -47,7 +47,8 @@ class Hit:
     """A fact and how well it fits.
 
     `score` (0 to about 1.6) is made of `words` (the share of the question's telling words that the fact has, and
-    whole aliases on top), `topic` (the probability of its topic) and `narrowed` (how many values asked for it is about).
+    whole aliases on top), `topic` (the probability of its topic) and `narrowed` (how many of the values asked for
+    it is about).
     """
 
     fact: Fact

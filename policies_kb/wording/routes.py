@@ -14,6 +14,8 @@ from policies_kb.model.titles import ENGLISH, Title
 from policies_kb.wording.forms import sentence
 
 _ROUTE: Final = ("requirements",)
+#: How people ask for a route, whichever education it is for.
+_YEARS: Final = ("几年", "多少年", "要几年", "年限", "多久", "学历", "how many years", "years of work")
 _ADJUSTMENT: Final = ("recognition", "requirements")
 
 
@@ -42,6 +44,7 @@ def _fact(
         audience="applicant",
         at=rule.at,
         text=sentence([rule.say]),
+        aliases=_YEARS,
         facets=facets,
     )
 
