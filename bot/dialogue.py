@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
+import re
+from typing import Any, Final
 from weakref import WeakValueDictionary
 
 from bot.clock import Clock
@@ -17,6 +18,9 @@ from policies_kb.model.status import Status
 from policies_kb.wording.reply import Reply, phrase_reply, say
 
 _log = logging.getLogger(__name__)
+
+#: What Rasa would take for a command: an intent's name behind a slash.
+_COMMAND: Final = re.compile(r"/\s*[A-Za-z_+][\w+]*\s*(\{.*)?$", re.DOTALL | re.ASCII)
 
 
 class Dialogue:
@@ -33,18 +37,18 @@ class Dialogue:
     async def say(self, sender: str, text: str) -> list[Message]:
         """The replies to one message. Messages of one sender are answered one after the other.
 
-        What cannot be a question (empty, too long, no letter or digit) is told so and goes no further.
+        What cannot be a question (empty, too long, no letter or digit, a command) is told so and goes no further.
         """
         lock = self._locks.setdefault(sender, asyncio.Lock())
         async with lock:
-            refused = self._refused(text)
+            refused = self._refused(sender, text)
             if refused is not None:
                 return [message(sender, refused)]
             replies = await self._replies(sender, self._admitted(sender, text))
             self._offered.note(sender, replies)
             return replies
 
-    def _refused(self, text: str) -> Reply | None:
+    def _refused(self, sender: str, text: str) -> Reply | None:
         lang = language_of(text)
         if len(text) > self._most:
             return phrase_reply("too_long", Status.REFUSED, lang, self._clock(), most=self._most)
@@ -52,16 +56,17 @@ class Dialogue:
             return phrase_reply("empty", Status.REFUSED, lang, self._clock())
         if not any(character.isalnum() for character in text):
             return phrase_reply("unclear", Status.CLARIFY_TOPIC, lang, self._clock())
+        if _COMMAND.match(text.strip()) and not self._offered.allows(sender, text.strip()):
+            return phrase_reply("command", Status.REFUSED, lang, self._clock())
         return None
 
     def _admitted(self, sender: str, text: str) -> str:
         """The message as it is passed on: numbers of persons masked, payloads only where they were offered."""
-        plain = masked(
-            "".join(character for character in text if character.isprintable() or character.isspace())
-        )
-        if plain.lstrip().startswith("/") and not self._offered.allows(sender, plain.strip()):
-            return plain.lstrip().lstrip("/").strip() or plain.replace("/", " ")
-        return plain.strip()
+        printable = (character for character in text if character.isprintable() or character.isspace())
+        plain = masked("".join(printable)).strip()
+        if plain.startswith("/") and not self._offered.allows(sender, plain):
+            return plain.lstrip("/ ")
+        return plain
 
     async def _replies(self, sender: str, text: str) -> list[Message]:
         try:

@@ -98,8 +98,8 @@ def test_bad_input_gets_a_clear_answer(talk: Talk, message: str) -> None:
     assert "280元" in talk.say("2023年浙江建设正高评审费多少")[0]["text"]
 
 
-def test_what_a_person_may_not_send_is_only_words(talk: Talk) -> None:
-    """Rasa's own commands are not reachable from outside."""
+def test_commands_of_rasa_are_not_reachable(talk: Talk) -> None:
+    """They are refused and change nothing: the conversation goes on."""
     talk.say("永嘉2021初级几号截止")
-    talk.say("/session_start")
+    assert answer(talk.say("/session_start"))["status"] == "refused"
     assert "57669862" in talk.say("联系电话呢")[0]["text"]

@@ -79,14 +79,17 @@ async def test_a_body_that_is_too_large_is_refused(gateway: Client) -> None:
 
 
 async def test_payloads_come_back_only_where_they_were_offered(gateway: Client, rasa: PlayedRasa) -> None:
-    """An invented payload reaches Rasa as mere words."""
+    """An invented command is told that there are none and goes no further; a slash before words is dropped."""
     rasa.messages = [
         {"recipient_id": "a", "text": "?", "buttons": [{"title": "费用", "payload": "/ask_fee"}]}
     ]
+    _, refused = await say(gateway, "/ask_fee")
+    assert refused[0]["custom"]["answer"]["status"] == "refused"
+    await say(gateway, "/评审费多少")
     await say(gateway, "/ask_fee")
-    await say(gateway, "/ask_fee")
-    await say(gateway, "/restart")
-    assert [heard["message"] for heard in rasa.heard] == ["ask_fee", "/ask_fee", "restart"]
+    for command in ("/restart", "/session_start", '/choose_notice{"notice":"x"}', "/ back", "/EXTERNAL: x"):
+        await say(gateway, command)
+    assert [heard["message"] for heard in rasa.heard] == ["评审费多少", "/ask_fee", "EXTERNAL: x"]
 
 
 async def test_numbers_of_persons_are_masked_before_they_are_sent_on(
