@@ -12,7 +12,8 @@ from policies_kb.rules.explain import Change, Explanation, RouteStanding, explai
 from policies_kb.rules.flaw import Flaw
 from policies_kb.rules.leaves import Ask, Leaf, Open
 from policies_kb.rules.lint import lint_attributes, lint_rules
-from policies_kb.rules.questions import Question, next_question, open_questions
+from policies_kb.rules.needs import applies
+from policies_kb.rules.questions import Question, next_question, open_questions, questions_left, worded
 from policies_kb.rules.relevance import relevant
 from policies_kb.rules.rounds import Round
 from policies_kb.rules.ruleset import Ruleset, compile_notice, compile_rules
@@ -64,6 +65,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Waiting",
+    "applies",
     "check",
     "compile_notice",
     "compile_rules",
@@ -75,6 +77,7 @@ __all__ = [
     "next_question",
     "next_screen_question",
     "open_questions",
+    "questions_left",
     "read_answer",
     "read_facts",
     "relevant",
@@ -82,6 +85,7 @@ __all__ = [
     "some",
     "verdict",
     "verdicts",
+    "worded",
     "write_answer",
     "write_facts",
 ]

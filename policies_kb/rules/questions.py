@@ -50,6 +50,18 @@ def next_question(rules: Ruleset, facts: Facts, on: dt.date, asked: Collection[s
     return worded(rules, _choose(rules, facts, on, names)) if names else None
 
 
+def questions_left(rules: Ruleset, facts: Facts, on: dt.date, asked: Collection[str] = ()) -> int:
+    """About how many questions are still to come: for the shortest open route, and for whatever else is open."""
+    names = open_questions(rules, facts, on, asked)
+    others = _open(rules, (*rules.of_kind("bar"), *rules.of_kind("requirement")), facts, on, names)
+    needed = {name for rule in others for name in rule}
+    routes = _open(rules, rules.of_kind("route"), facts, on, names)
+    if routes and decide(rules, rules.way, facts, on).truth is Truth.UNKNOWN:
+        shortest = min(routes, key=len)
+        needed.update(shortest)
+    return len(needed)
+
+
 def worded(rules: Ruleset, name: str) -> Question:
     """The question about an attribute, in the words of the first rule that has words of its own for it."""
     attribute = rules.attribute(name)
@@ -63,7 +75,7 @@ def _about(one: RuleFormula, name: str) -> Iterable[bool]:
 
 
 def _choose(rules: Ruleset, facts: Facts, on: dt.date, names: Sequence[str]) -> str:
-    routes = _open(rules, rules.of_kind("route"), facts, on, names)
+    routes = _open(rules, _settling(rules, facts, on), facts, on, names)
     if routes and decide(rules, rules.way, facts, on).truth is Truth.UNKNOWN:
         often = Counter(name for route in routes for name in route)
         shortest = min(routes, key=len)
@@ -71,6 +83,12 @@ def _choose(rules: Ruleset, facts: Facts, on: dt.date, names: Sequence[str]) -> 
     others = _open(rules, (*rules.of_kind("bar"), *rules.of_kind("requirement")), facts, on, names)
     ranked = sorted(others, key=lambda rule: (_usual(rules, rule), len(rule)))
     return ranked[0][0] if ranked else names[0]
+
+
+def _settling(rules: Ruleset, facts: Facts, on: dt.date) -> list[RuleFormula]:
+    """The routes that answers can settle; those that a document decides in the end, where there are no others."""
+    routes = list(rules.of_kind("route"))
+    return [one for one in routes if not decide(rules, one.formula, facts, on).documents] or routes
 
 
 def _usual(rules: Ruleset, names: Sequence[str]) -> bool:

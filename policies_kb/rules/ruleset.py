@@ -135,6 +135,11 @@ def compile_rules(
     return rules
 
 
+def formula_of(condition: Condition) -> Formula:
+    """A condition that stands alone, as a formula."""
+    return _Reader((), count()).read(condition)
+
+
 class _Reader:
     """Turns conditions into formulas, with the adjustments that concern a route."""
 
