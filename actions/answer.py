@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.hand_over import to_self_check
 from actions.knowledge import catalogue
 from actions.turn import Turn, keep, send
 from policies_kb.model.answer import Question
+from policies_kb.wording.reply import Reply
 
 #: Intents whose message only makes sense together with the question before.
 _FOLLOWING: Final = frozenset({"followup", "choose_notice", "previous"})
@@ -28,9 +31,18 @@ class ActionAnswer(Action):
     ) -> list[EventType]:
         """Reply to the latest message and keep what it was about."""
         turn = Turn.of(tracker)
-        answer = catalogue().answer(question(turn))
-        send(dispatcher, catalogue().reply(answer))
-        return keep(answer.kept, turn.lang)
+        elsewhere = to_self_check(turn, tracker)
+        if elsewhere:
+            return elsewhere
+        reply, kept = answer_to(turn)
+        send(dispatcher, reply)
+        return keep(kept, turn.lang)
+
+
+def answer_to(turn: Turn) -> tuple[Reply, Mapping[str, str]]:
+    """The reply to a question, and what the conversation keeps of it."""
+    answer = catalogue().answer(question(turn))
+    return catalogue().reply(answer), answer.kept
 
 
 def question(turn: Turn) -> Question:

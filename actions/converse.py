@@ -8,9 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.hand_over import to_self_check
 from actions.turn import Turn, send
 from policies_kb.model.status import Status
-from policies_kb.wording.reply import phrase_reply
+from policies_kb.wording.reply import Reply, phrase_reply
 
 #: What each intent is answered with: a phrase of `policies_kb.wording.phrases`, and how the reply ends.
 _PHRASE: Final[dict[str, tuple[str, Status]]] = {
@@ -40,6 +41,14 @@ class ActionSay(Action):
     ) -> list[EventType]:
         """Reply without touching what the conversation keeps."""
         turn = Turn.of(tracker)
-        phrase, status = _PHRASE.get(turn.intent, ("help", Status.SMALLTALK))
-        send(dispatcher, phrase_reply(phrase, status, turn.lang, turn.on))
+        elsewhere = to_self_check(turn, tracker)
+        if elsewhere:
+            return elsewhere
+        send(dispatcher, phrase_of(turn))
         return [SlotSet("lang", turn.lang)]
+
+
+def phrase_of(turn: Turn) -> Reply:
+    """The phrase that belongs to the intent."""
+    phrase, status = _PHRASE.get(turn.intent, ("help", Status.SMALLTALK))
+    return phrase_reply(phrase, status, turn.lang, turn.on)

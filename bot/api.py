@@ -8,20 +8,20 @@ from aiohttp import web
 
 from bot import keys
 from bot.problems import problem
-from policies_kb.catalogue import Catalogue, Query, Result
+from policies_kb.catalogue import Query, Result
 from policies_kb.model.fact import Fact
 from policies_kb.model.notice import Notice
 
 
 async def notices(request: web.Request) -> web.Response:
     """Every notice that is held, in short."""
-    catalogue = await _catalogue(request)
+    catalogue = await request.app[keys.KNOWLEDGE].required()
     return web.json_response({"notices": [_short(notice) for notice in catalogue.notices]})
 
 
 async def notice(request: web.Request) -> web.Response:
     """One notice with all its facts, each with its place."""
-    catalogue = await _catalogue(request)
+    catalogue = await request.app[keys.KNOWLEDGE].required()
     name = request.match_info["notice"]
     found = catalogue.knowledge.notice(name)
     if found is None:
@@ -32,22 +32,21 @@ async def notice(request: web.Request) -> web.Response:
 
 
 async def search(request: web.Request) -> web.Response:
-    """The facts that fit `q` best; `notice` and `topic` narrow."""
-    catalogue = await _catalogue(request)
-    words = request.query.get("q", "").strip()
+    """The facts that fit `q` best; `notice`, `region`, `title`, `topic` and `audience` narrow."""
+    catalogue = await request.app[keys.KNOWLEDGE].required()
+    given = request.query
+    words = given.get("q", "").strip()
     if not words:
         return problem(422, "bad_fields", "some fields cannot be used", {"q": "must not be empty"})
-    topic = request.query.get("topic")
-    query = Query(words, {topic: 1.0} if topic else {})
-    results = catalogue.search(query, tuple(request.query.getall("notice", [])))
+    facets = {name: given.getall(name) for name in ("region", "title") if name in given}
+    query = Query(words, dict.fromkeys(given.getall("topic", []), 1.0), facets)
+    audience = given.get("audience")
+    results = [
+        result
+        for result in catalogue.search(query, tuple(given.getall("notice", [])))
+        if audience in (None, result.fact.audience)
+    ]
     return web.json_response({"results": [_result(result) for result in results]})
-
-
-async def _catalogue(request: web.Request) -> Catalogue:
-    catalogue = await request.app[keys.KNOWLEDGE].catalogue()
-    if catalogue is None:
-        raise web.HTTPServiceUnavailable(reason="no notices are published yet")
-    return catalogue
 
 
 def _short(notice: Notice) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from bot import api, health, keys, rest
+from bot import api, eligibility, health, keys, openapi, rest
 from bot.clock import clock
 from bot.dialogue import Dialogue
 from bot.knowledge import Knowledge
@@ -34,6 +34,9 @@ def create_app(settings: Settings) -> web.Application:
     app.router.add_get("/api/notices", api.notices)
     app.router.add_get("/api/notices/{notice}", api.notice)
     app.router.add_get("/api/search", api.search)
+    app.router.add_get("/api/openapi.json", openapi.openapi)
+    app.router.add_post("/api/self-check", eligibility.self_check)
+    app.router.add_post("/api/screen", eligibility.screen)
     return app
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from aiohttp import web
+
 from policies_kb.catalogue import Catalogue
 from policies_kb.errors import NothingPublished, StoreDown
 
@@ -26,3 +28,10 @@ class Knowledge:
             except (NothingPublished, StoreDown) as error:
                 _log.warning("no catalogue: %s", type(error).__name__)
         return self._catalogue
+
+    async def required(self) -> Catalogue:
+        """The catalogue. Raises HTTPServiceUnavailable while there is none."""
+        catalogue = await self.catalogue()
+        if catalogue is None:
+            raise web.HTTPServiceUnavailable(reason="no notices are published yet")
+        return catalogue

@@ -13,20 +13,35 @@ from pathlib import Path
 from typing import Final
 
 from policies_kb.answers.answerer import Answerer
+from policies_kb.answers.checks import Checks, Turned, answered_first
 from policies_kb.answers.language import language_of
+from policies_kb.interview import Case
 from policies_kb.model.answer import Answer, Question
 from policies_kb.model.fact import Fact
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.model.text import Lang
+from policies_kb.rules import MisfitError
 from policies_kb.search import FactIndex, Query, names_of
 from policies_kb.store import Publication, Store
 from policies_kb.terms import Names, Recogniser, normalise
 from policies_kb.wording import facts_of
+from policies_kb.wording.check import result_custom as checked_custom
 from policies_kb.wording.directory import notices_reply, offices_reply
 from policies_kb.wording.reply import Reply, reply_to
 
-__all__ = ["Catalogue", "Query", "Result", "database_url", "language_of"]
+__all__ = [
+    "Case",
+    "Catalogue",
+    "MisfitError",
+    "Query",
+    "Result",
+    "Turned",
+    "answered_first",
+    "checked_custom",
+    "database_url",
+    "language_of",
+]
 
 #: Where publications are kept unless `ZHIWEN_DATABASE_URL` says otherwise.
 _DEFAULT: Final = Path(__file__).resolve().parent.parent / "build" / "kb.sqlite"
@@ -62,6 +77,7 @@ class Catalogue:
         }
         self._index = FactIndex(tuple(self._facts.values()), knowledge.topics)
         self._answerer = Answerer(knowledge, self._index, Recogniser(self.names))
+        self.checks = Checks(knowledge, self._answerer)
 
     @classmethod
     def published(cls, url: str | None = None) -> Catalogue:

@@ -1,4 +1,4 @@
-"""The knowledge base at the command line, for people: lint, verify, build, show, search."""
+"""The knowledge base at the command line, for people: lint, check, verify, build, show, search."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from policies_kb.case_files import Trial, folder_of, read_cases, try_all
 from policies_kb.catalogue import Catalogue, Query, database_url
 from policies_kb.errors import KnowledgeError, NothingPublished, Problem, StoreDown
 from policies_kb.lint import knowledge_of, lint
-from policies_kb.reading import HERE, read_folder
+from policies_kb.reading import HERE, SHARED, Files, read_folder
 from policies_kb.store import Store
 from policies_kb.verify import verify_all
 from policies_kb.wording import facts_of
@@ -40,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--notices", type=Path, default=HERE, help="the folder of notice files")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     commands.add_parser("lint", help="check the files against each other").set_defaults(run=_lint)
+    check = commands.add_parser("check", help="put the case files to the rules of their notices")
+    check.add_argument("notice", nargs="*", help="all that have rules, where none is named")
+    check.set_defaults(run=_check)
     verify = commands.add_parser("verify", help="check every figure against the official texts")
     verify.add_argument("--sources", type=Path, default=os.environ.get("POLICY_SOURCES"), help="their folder")
     verify.set_defaults(run=_verify)
@@ -58,12 +62,49 @@ def _parser() -> argparse.ArgumentParser:
 
 def _lint(options: argparse.Namespace) -> int:
     files = read_folder(options.notices)
-    problems = lint(files)
+    trials, wrong = read_cases(files, folder_of(options.notices))
+    problems = [*lint(files), *wrong]
     if problems:
         return _report(problems)
     entries = sum(1 for notice in files.notices for _ in notice.entries())
-    print(f"lint: nothing to mend in {len(files.notices)} notices with {entries} entries")
+    print(
+        f"lint: nothing to mend in {len(files.notices)} notices with {entries} entries and {len(trials)} cases"
+    )
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    files = read_folder(options.notices)
+    trials, wrong = read_cases(files, folder_of(options.notices))
+    held = [notice.id for notice in files.notices if notice.eligibility]
+    wanted = options.notice or held
+    problems = [*lint(files), *wrong]
+    if options.notice:
+        problems = [one for one in problems if one.file in SHARED or Path(one.file).stem in wanted]
+    if problems:
+        return _report(problems)
+    if unknown := [name for name in wanted if name not in held]:
+        print(f"no rules are held for {', '.join(unknown)}, only for {', '.join(held)}", file=sys.stderr)
+        return 1
+    return max(
+        [
+            0,
+            *(
+                _check_notice(name, [one for one in trials if one.notice.id == name], files)
+                for name in wanted
+            ),
+        ]
+    )
+
+
+def _check_notice(name: str, trials: Sequence[Trial], files: Files) -> int:
+    failed = [(trial.case, found) for trial, found in try_all(trials, files) if found]
+    print(f"{name}: {len(trials) - len(failed)} of {len(trials)} cases hold")
+    for case, found in failed:
+        print(f"  {case.id} ({case.about})")
+        for one in found:
+            print(f"    {one}")
+    return 1 if failed else 0
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from policies_kb.errors import KnowledgeError, Problem
+from policies_kb.model.attribute import Attributes
 from policies_kb.model.entries import Entry, Gap, Listing, Office
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.reading.document import YamlDocument
 from policies_kb.reading.folder import Files
+from policies_kb.rules import lint_attributes, lint_rules
 
 
 def lint(files: Files) -> list[Problem]:
@@ -24,6 +26,7 @@ def lint(files: Files) -> list[Problem]:
         _regions(files),
         _vocabulary(files),
         *(_notice(files, notice) for notice in files.notices),
+        _rules(files),
     )
     return sorted(set(found))
 
@@ -62,6 +65,19 @@ def _vocabulary(files: Files) -> Iterator[Problem]:
     for name, count in ids.items():
         if count > 1:
             yield Problem("topics.yml", name, "is listed twice", "keep one")
+
+
+def _rules(files: Files) -> Iterator[Problem]:
+    """What is wrong with the attributes, and with the rules of each notice."""
+    attributes = Attributes(files.attributes)
+    found = {"attributes.yml": lint_attributes(attributes)}
+    if "attributes.yml" not in {problem.file for problem in files.problems}:
+        found |= {
+            f"{notice.id}.yml": lint_rules(notice, attributes, files.regions) for notice in files.notices
+        }
+    for file, flaws in found.items():
+        for flaw in flaws:
+            yield Problem(file, _place(files.documents.get(file), flaw.path), flaw.what, flaw.mend)
 
 
 def _notice(files: Files, notice: Notice) -> Iterator[Problem]:

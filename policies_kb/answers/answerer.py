@@ -75,6 +75,11 @@ class Answerer:
             return self._nothing(heard)
         return self._found(heard, found)
 
+    def scope(self, question: Question) -> tuple[Scope, Fit]:
+        """What a message, with what was said earlier, is about, and the notices that fit."""
+        heard = self._hear(question)
+        return heard.scope, heard.fit
+
     def _hear(self, question: Question) -> Heard:
         plain = normalise(question.text)
         terms = tuple(self.recogniser.find(question.text))

@@ -17,11 +17,15 @@ AttributeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
 class Choice(Part):
-    """One value of a choice, and what people say for it. `button` is false where it is not offered to tap."""
+    """One value of a choice, and what people say for it. `button` is false where it is not offered to tap.
+
+    `vague` words mean the value only where no other value is named («公司»: a private one).
+    """
 
     value: str
     name: Text
     aliases: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     button: bool = True
 
 
@@ -32,6 +36,9 @@ class Attribute(Part):
     not exist (no certificate, so no time since it); every test of it is then false. `usual` is what nearly
     everybody answers («none»: that there is no such thing); such questions come last. `fills` names
     attributes that the same answer usually tells as well.
+
+    What people say: `yes` and `no` for a boolean («not» before either turns it round); `cues` show that a sentence
+    that answers no question is about this. `harmless` is what «no problem» means for a boolean without `usual`.
     """
 
     name: AttributeName
@@ -45,6 +52,10 @@ class Attribute(Part):
     usual: bool | str | None = None
     unit: Text | None = None
     fills: tuple[AttributeName, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    harmless: bool = True
 
     @model_validator(mode="after")
     def _values_fit(self) -> Attribute:

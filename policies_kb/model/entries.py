@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from policies_kb.model.base import Part
+from policies_kb.model.grammar import ConditionField
 from policies_kb.model.place import Place
 from policies_kb.model.text import Text
 from policies_kb.model.titles import Title
@@ -72,7 +73,10 @@ class CopiesIf(Part):
 
 
 class Material(Entry):
-    """Something that has to be handed in, uploaded or filled in."""
+    """Something that has to be handed in, uploaded or filled in.
+
+    `only_if` says whom it concerns; `when` says the same for the self-check, where its attributes can tell.
+    """
 
     name: Text
     form: Literal["paper", "file", "upload", "online", "automatic"]
@@ -80,6 +84,7 @@ class Material(Entry):
     copies: int | None = Field(default=None, gt=0)
     copies_if: tuple[CopiesIf, ...] = ()
     only_if: Text | None = None
+    when: ConditionField | None = None
     to: Text | None = None
     details: Text | None = None
     order: int | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policies_kb.model.attribute import Attribute
+from policies_kb.model.attribute import Attribute, Attributes
 from policies_kb.model.base import Part
 from policies_kb.model.notice import Notice
 from policies_kb.model.regions import Region, Regions
@@ -18,6 +18,11 @@ class Knowledge(Part):
     attributes: tuple[Attribute, ...]
     vocabulary: Vocabulary
     notices: tuple[Notice, ...]
+
+    @property
+    def attribute_set(self) -> Attributes:
+        """What a person can be asked, by name."""
+        return Attributes(self.attributes)
 
     @property
     def topics(self) -> Topics:

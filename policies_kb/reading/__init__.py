@@ -4,6 +4,6 @@ Here belongs what knows that the knowledge base is written in YAML: line numbers
 say how to mend a file. What a notice may say is in `model`; what makes sense across files is in `lint`.
 """
 
-from policies_kb.reading.folder import HERE, Files, read_folder
+from policies_kb.reading.folder import HERE, SHARED, Files, read_folder
 
-__all__ = ["HERE", "Files", "read_folder"]
+__all__ = ["HERE", "SHARED", "Files", "read_folder"]

@@ -17,7 +17,8 @@ from policies_kb.reading.validation import validate
 
 #: The notices that come with the project.
 HERE: Final = Path(__file__).resolve().parent.parent / "notices"
-_SHARED: Final = ("topics.yml", "regions.yml", "attributes.yml", "vocabulary.yml")
+#: The files of that folder that all notices share.
+SHARED: Final = ("topics.yml", "regions.yml", "attributes.yml", "vocabulary.yml")
 
 Shape = TypeVar("Shape")
 
@@ -49,7 +50,7 @@ def read_folder(folder: Path = HERE) -> Files:
     notices = [
         notice
         for file in sorted(folder.glob("*.yml"))
-        if file.name not in _SHARED and (notice := reader.read(file, Notice)) and reader.named(file, notice)
+        if file.name not in SHARED and (notice := reader.read(file, Notice)) and reader.named(file, notice)
     ]
     return Files(
         Topics(topics),

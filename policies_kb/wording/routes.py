@@ -55,10 +55,6 @@ def _together(notice: Notice, title: Title) -> Fact:
     routes = for_target(notice.eligibility.routes, title)
     zh = "；".join(f"{number}、{_bare(route.say.zh)}" for number, route in enumerate(routes, 1))
     en = "; ".join(f"({number}) {_bare(route.say.en)}" for number, route in enumerate(routes, 1))
-    Text(
-        zh=f"{title}，符合其中之一即可：{zh}",
-        en=f"For {ENGLISH[title]} one of these is enough: {en}",
-    )
     places: tuple[Place, ...] = tuple(dict.fromkeys(place for route in routes for place in route.at))
     return Fact(
         id=f"{notice.id}/routes-{notice.titles.index(title) + 1}",

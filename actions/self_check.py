@@ -1,0 +1,106 @@
+"""The self-check as a Rasa form. What is asked next, and what a reply means, the knowledge base decides."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import answer_to
+from actions.between import between, is_question
+from actions.hand_over import FORM, HELD, asked
+from actions.knowledge import catalogue
+from actions.turn import Turn, keep, send
+from policies_kb.catalogue import Case, Turned, answered_first
+from policies_kb.model.status import Status
+from policies_kb.wording.reply import phrase_reply
+
+_REQUESTED: Final = "requested_slot"
+_ANSWER: Final = "self_check_answer"
+
+
+class ValidateSelfCheck(Action):
+    """Leads the form: reads the message, notes what it says, and puts the next question or gives the verdict."""
+
+    def name(self) -> str:
+        """The name under which Rasa's form calls it."""
+        return f"validate_{FORM}"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """One message of a self-check: begun, gone on with, or answered in between."""
+        turn = Turn.of(tracker)
+        held = tracker.get_slot(HELD)
+        under_way = bool(tracker.get_slot(_REQUESTED))
+        turned = _gone_on(turn, held) if under_way or _comes_back(turn, held) else None
+        if turned is not None:
+            return _sent(dispatcher, turned, turn)
+        if under_way and not _begins(turn):
+            return _in_between(dispatcher, turn, held)
+        return _begun(dispatcher, turn, held)
+
+
+def _gone_on(turn: Turn, held: str | None) -> Turned | None:
+    checks = catalogue().checks
+    if turn.payload:
+        value = turn.entities.get("answer")
+        return checks.take(held, value, turn.on, turn.lang) if value and turn.intent == "inform" else None
+    if is_question(turn):
+        return None
+    return checks.hear(held, turn.text, turn.on, turn.lang)
+
+
+def _comes_back(turn: Turn, held: str | None) -> bool:
+    return catalogue().checks.returns(held, turn.text, turn.on)
+
+
+def _begins(turn: Turn) -> bool:
+    """Whether the message asks for a self-check of its own, of another title or notice."""
+    return turn.intent == "start_self_check" and (
+        turn.payload or bool({"title", "notice", "region"} & set(turn.entities))
+    )
+
+
+def _begun(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) -> list[EventType]:
+    turned = _named(turn, held) if turn.payload else catalogue().checks.begin(asked(turn), turn.lang)
+    if turned is None:
+        send(dispatcher, phrase_reply("nothing_to_check", Status.NO_SUCH_NOTICE, turn.lang, turn.on))
+        return [SlotSet(_REQUESTED, None), SlotSet("lang", turn.lang)]
+    reply, kept = answer_to(turn)
+    if turn.intent.startswith("ask_") and not turn.payload:
+        turned = answered_first(reply, turned)
+    return [*keep(kept, turn.lang), *_sent(dispatcher, turned, turn)]
+
+
+def _named(turn: Turn, held: str | None) -> Turned | None:
+    """A button that names the notice and the title to check."""
+    notice, title = turn.entities.get("notice"), turn.entities.get("title")
+    if not (notice and title):
+        return None
+    known = None if turn.entities.get("answer") == "fresh" else held
+    return catalogue().checks.begin_with(Case(notice, title), known, turn.on, turn.lang)
+
+
+def _in_between(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) -> list[EventType]:
+    """Something else said during a self-check: answered, then the question again; else asked once more."""
+    checks = catalogue().checks
+    other = between(turn)
+    if other is None:
+        turned = checks.puzzled(held, turn.on, turn.lang)
+        return _sent(dispatcher, turned, turn) if turned else [SlotSet(_REQUESTED, None)]
+    send(dispatcher, other.reply)
+    events = keep(other.kept, turn.lang) if other.kept is not None else []
+    turned = checks.kept(held, turn.on, turn.lang)
+    return events + (_sent(dispatcher, turned, turn) if turned else [SlotSet(_REQUESTED, None)])
+
+
+def _sent(dispatcher: CollectingDispatcher, turned: Turned, turn: Turn) -> list[EventType]:
+    send(dispatcher, turned.reply)
+    return [
+        SlotSet(HELD, turned.held),
+        SlotSet(_REQUESTED, _ANSWER if turned.asking else None),
+        SlotSet("lang", turn.lang),
+    ]

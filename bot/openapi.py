@@ -1,0 +1,201 @@
+"""`/api/openapi.json`: what the gateway offers to programs, described as OpenAPI 3.1."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from aiohttp import web
+
+_TEXT: Final = {"type": "string"}
+_ERROR: Final = {"$ref": "#/components/schemas/Error"}
+_LANG: Final = {"enum": ["zh", "zh-hant", "en"], "default": "zh"}
+_ANSWERS: Final = {
+    "type": "object",
+    "description": "Answers by attribute, written as in policies_kb/rules/codec.py.",
+    "examples": [{"education": "大专", "years_of_work": {"years": 4}, "major_match": False}],
+}
+
+
+def _refused(*codes: int) -> dict[str, Any]:
+    return {
+        str(code): {"description": "refused", "content": {"application/json": {"schema": _ERROR}}}
+        for code in (*codes, 503)
+    }
+
+
+def _given(schema: dict[str, Any], *codes: int) -> dict[str, Any]:
+    return {
+        "200": {"description": "found", "content": {"application/json": {"schema": schema}}},
+        **_refused(*codes),
+    }
+
+
+def _listed(name: str, item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": [name],
+        "properties": {name: {"type": "array", "items": item}},
+    }
+
+
+def _body(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
+
+
+def _query(name: str, text: str, *, required: bool = False) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": required, "description": text, "schema": _TEXT}
+
+
+_PATHS: Final[dict[str, Any]] = {
+    "/webhooks/rest/webhook": {
+        "post": {
+            "summary": "Talk to the assistant (Rasa's REST channel)",
+            "requestBody": _body(
+                {
+                    "type": "object",
+                    "required": ["sender", "message"],
+                    "properties": {"sender": {**_TEXT, "minLength": 1, "maxLength": 200}, "message": _TEXT},
+                }
+            ),
+            "responses": _given(
+                {"type": "array", "items": {"$ref": "#/components/schemas/Message"}}, 400, 413, 415, 422
+            ),
+        }
+    },
+    "/api/notices": {
+        "get": {
+            "summary": "Every notice that is held",
+            "responses": _given(_listed("notices", {"type": "object"})),
+        }
+    },
+    "/api/notices/{notice}": {
+        "get": {
+            "summary": "One notice with all its facts and their places",
+            "parameters": [{"name": "notice", "in": "path", "required": True, "schema": _TEXT}],
+            "responses": _given({"type": "object"}, 404),
+        }
+    },
+    "/api/search": {
+        "get": {
+            "summary": "The facts that fit some words best",
+            "parameters": [
+                _query("q", "the words", required=True),
+                _query("notice", "only in this notice"),
+                _query("region", "for this place"),
+                _query("title", "for this title"),
+                _query("topic", "about this topic"),
+                _query("audience", "for applicants, employers, departments or anyone"),
+            ],
+            "responses": _given(_listed("results", {"type": "object"}), 422),
+        }
+    },
+    "/api/self-check": {
+        "post": {
+            "summary": "Whether a person may apply for a title, with every reason",
+            "requestBody": _body(
+                {
+                    "type": "object",
+                    "required": ["notice", "target", "answers"],
+                    "properties": {"notice": _TEXT, "target": _TEXT, "answers": _ANSWERS, "lang": _LANG},
+                }
+            ),
+            "responses": _given({"$ref": "#/components/schemas/Checked"}, 400, 404, 413, 415, 422),
+        }
+    },
+    "/api/screen": {
+        "post": {
+            "summary": "Which titles a person may apply for, the nearest first",
+            "requestBody": _body(
+                {
+                    "type": "object",
+                    "required": ["answers"],
+                    "properties": {"answers": _ANSWERS, "lang": _LANG},
+                }
+            ),
+            "responses": _given(
+                _listed("screened", {"$ref": "#/components/schemas/Verdict"}), 400, 413, 415, 422
+            ),
+        }
+    },
+    "/healthz": {"get": {"summary": "The gateway runs", "responses": _given({"type": "object"})}},
+    "/readyz": {"get": {"summary": "Everything it needs answers", "responses": _given({"type": "object"})}},
+    "/api/openapi.json": {"get": {"summary": "This description", "responses": _given({"type": "object"})}},
+}
+
+_SCHEMAS: Final[dict[str, Any]] = {
+    "Error": {
+        "type": "object",
+        "required": ["error"],
+        "properties": {
+            "error": {
+                "type": "object",
+                "required": ["code", "message"],
+                "properties": {"code": _TEXT, "message": _TEXT, "fields": {"type": "object"}},
+            }
+        },
+    },
+    "Message": {
+        "type": "object",
+        "required": ["recipient_id", "text"],
+        "properties": {
+            "recipient_id": _TEXT,
+            "text": _TEXT,
+            "buttons": {
+                "type": "array",
+                "items": {"type": "object", "properties": {"title": _TEXT, "payload": _TEXT}},
+            },
+            "custom": {"type": "object", "description": "«answer» or «self_check»"},
+        },
+    },
+    "Verdict": {
+        "type": "object",
+        "required": ["notice", "target", "verdict", "missing", "earliest", "reasons"],
+        "properties": {
+            "notice": _TEXT,
+            "target": _TEXT,
+            "verdict": {"enum": ["eligible", "ineligible", "undetermined"]},
+            "missing": {
+                "type": "array",
+                "items": _TEXT,
+                "description": "attributes, and documents that decide",
+            },
+            "earliest": {"type": ["string", "null"], "format": "date"},
+            "reasons": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "condition": _TEXT,
+                        "truth": {"enum": ["true", "false", "unknown"]},
+                        "said": _TEXT,
+                        "at": _TEXT,
+                    },
+                },
+            },
+        },
+    },
+    "Checked": {
+        "type": "object",
+        "required": ["self_check", "next"],
+        "properties": {
+            "self_check": {"$ref": "#/components/schemas/Verdict"},
+            "next": {
+                "type": ["object", "null"],
+                "description": "what to ask next while the verdict can still change",
+                "properties": {"attribute": _TEXT, "question": _TEXT},
+            },
+        },
+    },
+}
+
+DESCRIPTION: Final[dict[str, Any]] = {
+    "openapi": "3.1.0",
+    "info": {"title": "职问 Zhiwen", "version": "1"},
+    "paths": _PATHS,
+    "components": {"schemas": _SCHEMAS},
+}
+
+
+async def openapi(request: web.Request) -> web.Response:
+    """The description itself."""
+    return web.json_response(DESCRIPTION)

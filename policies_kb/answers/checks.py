@@ -1,0 +1,217 @@
+"""Self-checks as the channels use them: what a message does to one, and what is said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from policies_kb.answers.answerer import Answerer
+from policies_kb.hearing import Command, Ear, command
+from policies_kb.hearing.asking import asks
+from policies_kb.interview import (
+    Case,
+    Interview,
+    Interviewer,
+    Judged,
+    Step,
+    judged,
+    read_interview,
+    write_interview,
+)
+from policies_kb.model.answer import Question
+from policies_kb.model.knowledge import Knowledge
+from policies_kb.model.text import Lang
+from policies_kb.rules import Facts, Located, OneOf, next_question, read_facts, screen
+from policies_kb.rules import Question as Asked
+from policies_kb.wording.check import asking_reply, result_reply, screened_reply
+from policies_kb.wording.reply import Reply
+
+#: How people ask whether they themselves may apply.
+_MAY_I: Final = re.compile(
+    r"(能不能|能否|可不可以|可否|是否可以|够不够|行不行|符不符合|(能|可以|够|行|想|打算|准备|还能).{0,14}(报|评|升|申报|申请|参评|初定)"
+    r"|(报|评|升|申报).{0,12}(可以吗|行吗|行不|能行|够吗|符合吗)|有影响吗|影响不影响|有没有影响|够条件|有资格|怎么算|满.{1,4}年)"
+    r"|can i|may i|am i (eligible|qualified|able)|could i|do i qualify",
+)
+
+
+@dataclass(frozen=True)
+class Turned:
+    """What a message led to: the interview to keep (one line of JSON), what is said, and whether it goes on."""
+
+    held: str
+    reply: Reply
+    asking: bool
+
+
+class Checks:
+    """Leads self-checks over one published state of the knowledge base. Holds no conversation."""
+
+    def __init__(self, knowledge: Knowledge, answerer: Answerer) -> None:
+        self._knowledge = knowledge
+        self._answerer = answerer
+        self._ear = Ear.of(knowledge)
+        self._interviewer = Interviewer(knowledge, self._ear)
+
+    # ---- in a conversation ----------------------------------------------------------------------------------
+
+    def concerns_the_person(self, question: Question) -> bool:
+        """Whether a question is one about the person («大专四年，能报助工吗»), not about the rules alone."""
+        text = question.text.lower()
+        facts = set(self._ear.opening(question.text, question.on).facts) - {"region"}
+        return bool(facts) and bool(_MAY_I.search(text)) and bool(self.cases(question))
+
+    def cases(self, question: Question) -> tuple[Case, ...]:
+        """The notices and titles that a message, with what was said before it, is about."""
+        scope, fit = self._answerer.scope(question)
+        facts = self._ear.opening(question.text, question.on).facts
+        wanted = set(scope.title) - _held_titles(facts) or set(scope.title)
+        return tuple(
+            case
+            for notice in fit.notices
+            for case in self._interviewer.cases(notice.id)
+            if not wanted or case.target in wanted
+        )
+
+    def begin(self, question: Question, lang: Lang) -> Turned | None:
+        """Begin a self-check from a message; None where no notice that is held fits it."""
+        cases = self.cases(question)
+        if not cases:
+            return None
+        facts = self._ear.opening(question.text, question.on).facts
+        return self._turned(self._interviewer.begin(cases, facts, question.on), question.on, lang)
+
+    def begin_with(self, case: Case, held: str | None, on: dt.date, lang: Lang) -> Turned | None:
+        """Check a certain title, with what an interview before it was told; None where it has no rules."""
+        if case not in self._interviewer.cases(case.notice):
+            return None
+        before = self._read(held)
+        step = (
+            self._interviewer.switch(before, (case,), on)
+            if before
+            else self._interviewer.begin((case,), {}, on)
+        )
+        return self._turned(step, on, lang)
+
+    def hear(self, held: str | None, text: str, on: dt.date, lang: Lang) -> Turned | None:
+        """What a message does to the interview; None where it is no matter of it."""
+        interview = self._read(held)
+        step = self._interviewer.listen(interview, text, on) if interview else None
+        return self._turned(step, on, lang) if step else None
+
+    def take(self, held: str | None, value: str, on: dt.date, lang: Lang) -> Turned | None:
+        """A pressed button; None where it does not belong to the question that is asked."""
+        interview = self._read(held)
+        step = self._interviewer.take(interview, value, on) if interview else None
+        return self._turned(step, on, lang) if step else None
+
+    def puzzled(self, held: str | None, on: dt.date, lang: Lang) -> Turned | None:
+        """A message that could not be understood."""
+        interview = self._read(held)
+        if interview is None or interview.asking is None:
+            return None
+        return self._turned(self._interviewer.puzzled(interview, on), on, lang)
+
+    def kept(self, held: str | None, on: dt.date, lang: Lang) -> Turned | None:
+        """The question that is being asked, again; None where nothing was answered yet, or nothing is asked."""
+        interview = self._read(held)
+        if interview is None or interview.asking is None or interview.paused or not interview.asked:
+            return None
+        return self._turned(self._interviewer.kept(interview, on), on, lang)
+
+    def returns(self, held: str | None, text: str, on: dt.date) -> bool:
+        """Whether a message goes back to an interview that is paused or over: to go on, or to correct it."""
+        interview = self._read(held)
+        if interview is None:
+            return False
+        if interview.paused:
+            return command(text) is Command.RESUME
+        if not interview.over:
+            return False
+        changed = self._ear.correction(text, interview.facts, on)
+        return command(text) in (Command.BACK, Command.RESTART) or bool(changed and changed.facts)
+
+    def asks(self, text: str) -> bool:
+        """Whether a message reads like a question rather than an answer."""
+        return asks(text)
+
+    # ---- by programs ----------------------------------------------------------------------------------------
+
+    def check(self, case: Case, answers: Mapping[str, Any], on: dt.date) -> Judged:
+        """The verdict for answers as plain data (see `rules.codec`).
+
+        Raises KeyError where the notice has no rules for the title, MisfitError for answers that do not fit.
+        """
+        if case not in self._interviewer.cases(case.notice):
+            raise KeyError(case)
+        return self._judged(case, read_facts(answers, self._knowledge.attribute_set), on)
+
+    def every_case(self) -> tuple[Case, ...]:
+        """Everything that can be checked."""
+        return tuple(
+            case for notice in self._knowledge.notices for case in self._interviewer.cases(notice.id)
+        )
+
+    def following(self, case: Case, answers: Mapping[str, Any], on: dt.date) -> Asked | None:
+        """What to ask next for these answers. Raises MisfitError for answers that do not fit."""
+        facts = read_facts(answers, self._knowledge.attribute_set)
+        return next_question(self._interviewer.rules(case), facts, on)
+
+    def screen(self, answers: Mapping[str, Any], on: dt.date) -> list[Judged]:
+        """Every notice that covers the person's place (all, where that was not told) and its titles, the best first.
+
+        Raises MisfitError for answers that do not fit.
+        """
+        facts = read_facts(answers, self._knowledge.attribute_set)
+        return self._ranked(tuple(case for case in self.every_case() if self._covers(case, facts)), facts, on)
+
+    def _covers(self, case: Case, facts: Facts) -> bool:
+        place, notice = facts.get("region"), self._knowledge.notice(case.notice)
+        if not isinstance(place, Located) or notice is None:
+            return True
+        regions = self._knowledge.regions
+        return regions.covers(notice.region, place.region) or regions.covers(place.region, notice.region)
+
+    # ---- within ---------------------------------------------------------------------------------------------
+
+    def _read(self, held: str | None) -> Interview | None:
+        interview = read_interview(held, self._knowledge.attribute_set)
+        if interview is None:
+            return None
+        there = all(case in self._interviewer.cases(case.notice) for case in interview.cases)
+        return interview if there else None
+
+    def _turned(self, step: Step, on: dt.date, lang: Lang) -> Turned:
+        held = write_interview(step.interview)
+        if not step.over:
+            return Turned(held, asking_reply(step, self._knowledge, lang), step.question is not None)
+        return Turned(held, self._result(step.interview, on, lang), False)
+
+    def _result(self, interview: Interview, on: dt.date, lang: Lang) -> Reply:
+        if len(interview.cases) == 1:
+            return result_reply(self._judged(interview.cases[0], interview.facts, on), self._knowledge, lang)
+        return screened_reply(self._ranked(interview.cases, interview.facts, on), self._knowledge, lang)
+
+    def _judged(self, case: Case, facts: Facts, on: dt.date) -> Judged:
+        notice = self._knowledge.notice(case.notice)
+        assert notice is not None
+        return judged(notice, self._interviewer.rules(case), facts, on)
+
+    def _ranked(self, cases: tuple[Case, ...], facts: Facts, on: dt.date) -> list[Judged]:
+        rules = {id(one): case for case in cases for one in [self._interviewer.rules(case)]}
+        ranked = screen([self._interviewer.rules(case) for case in cases], facts, on)
+        return [self._judged(rules[id(one.rules)], facts, on) for one in ranked]
+
+
+def _held_titles(facts: Facts) -> set[str]:
+    """The title that the person has; it is not the one applied for."""
+    title = facts.get("current_title")
+    return set(title.values) if isinstance(title, OneOf) else set()
+
+
+def answered_first(answer: Reply, turned: Turned) -> Turned:
+    """A question that is answered by the notice before the self-check takes it up."""
+    text = f"{answer.text}\n\n{turned.reply.text}"
+    return replace(turned, reply=replace(turned.reply, text=text))

@@ -1,0 +1,87 @@
+"""Which value of a choice a person names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policies_kb.hearing.forms import Forms, Mention
+from policies_kb.hearing.said import Clause, Said
+from policies_kb.model.attribute import Attribute
+from policies_kb.rules.values import OneOf
+
+#: What is wished for, or not finished, is not what the person has.
+_WISHED: Final = re.compile(
+    r"(?:想|要|准备|打算|计划|申报|申请|晋升|晋|升|冲|报考|报|评(?!了|上|过|的|为|到)|考(?!了|上|过|出|的|到)|够|符合|在读|正在读|在考)(?:[^,;]{0,4})$"
+)
+_UNFINISHED: Final = re.compile(
+    r"\S{0,2}(?:没读完|没毕业|没念完|肄业|在读|没拿到|读了一半|没上完|还没(?:考|评|拿|发|毕业))"
+)
+_NOW: Final = re.compile(r"现在|目前|如今|当前|现任|now|currently")
+
+
+class Choices:
+    """Understands replies about one choice."""
+
+    def __init__(self, attribute: Attribute) -> None:
+        self._ordered = attribute.type == "ordered"
+        self._order = attribute.choices
+        self._usual = attribute.usual if isinstance(attribute.usual, str) else None
+        self._forms = Forms(
+            (form, choice.value)
+            for choice in attribute.values
+            for form in (choice.value, choice.name.zh, choice.name.en, *choice.aliases)
+        )
+        self._vague = Forms((form, choice.value) for choice in attribute.values for form in choice.vague)
+        self.nothing = next(
+            (choice.value for choice in attribute.values if "没有" in (choice.value, *choice.aliases)), None
+        )
+
+    def named(self, clauses: tuple[Clause, ...]) -> OneOf | None:
+        """What is named, denials and wishes left out; the highest of several where they have an order."""
+        told = [
+            (mention, clause)
+            for clause in clauses
+            for mention in self._forms.find(clause.plain)
+            if not mention.denied and self._had(mention, clause)
+        ]
+        if not told:
+            told = [
+                (mention, clause)
+                for clause in clauses
+                for mention in self._vague.find(clause.plain)
+                if not mention.denied
+            ]
+        if not told:
+            return None
+        return self._highest(told) if self._ordered else self._narrowest(told)
+
+    def reply(self, said: Said) -> OneOf | None:
+        """A reply to the very question: a value, or that there is none, or that all is as usual."""
+        named = self.named(said.clauses)
+        if named is not None:
+            return named
+        if self.nothing is not None and said.none and not said.fine:
+            return OneOf(frozenset({self.nothing}), said.words())
+        if self._usual is not None and said.fine:
+            return OneOf(frozenset({self._usual}), said.words())
+        return None
+
+    def _had(self, mention: Mention, clause: Clause) -> bool:
+        if not self._ordered:
+            return True
+        wished = _WISHED.search(clause.plain, 0, mention.start)
+        return not wished and not _UNFINISHED.match(clause.plain, mention.end)
+
+    def _highest(self, told: list[tuple[Mention, Clause]]) -> OneOf:
+        """«高中，后来读了大专»: the question is about the highest."""
+        mention, clause = max(told, key=lambda one: max(map(self._order.index, one[0].meant)))
+        return OneOf(mention.meant, clause.raw)
+
+    def _narrowest(self, told: list[tuple[Mention, Clause]]) -> OneOf:
+        """Each further mention narrows the first; one that contradicts it is left out. «现在» goes first."""
+        told = sorted(told, key=lambda one: not _NOW.search(one[1].plain))
+        meant, words = told[0][0].meant, told[0][1].raw
+        for mention, _ in told[1:]:
+            meant = (meant & mention.meant) or meant
+        return OneOf(meant, words)

@@ -1,0 +1,41 @@
+"""Yes or no: from the cue words of an attribute, or from a bare «yes», «no», «no problem»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from policies_kb.hearing.forms import Forms
+from policies_kb.hearing.said import Clause, Said
+from policies_kb.model.attribute import Attribute
+from policies_kb.rules.values import Flag
+
+_YES: Final = "yes"
+_NO: Final = "no"
+
+
+class Flags:
+    """Understands replies about one boolean attribute."""
+
+    def __init__(self, attribute: Attribute) -> None:
+        self._forms = Forms([*((cue, _YES) for cue in attribute.yes), *((cue, _NO) for cue in attribute.no)])
+        usual = attribute.usual
+        self._harmless = usual if isinstance(usual, bool) else attribute.harmless
+
+    def told(self, clauses: tuple[Clause, ...]) -> Flag | None:
+        """What cue words say. Of several the one that is out of the ordinary: one bad year spoils «all years»."""
+        votes = [
+            Flag((_YES in mention.meant) is not mention.denied, clause.raw)
+            for clause in clauses
+            for mention in self._forms.find(clause.plain)
+        ]
+        unusual = next((vote for vote in votes if vote.value is not self._harmless), None)
+        return unusual or (votes[0] if votes else None)
+
+    def reply(self, said: Said) -> Flag | None:
+        """A reply to the very question: cue words, or else a bare «yes» or «no», or that all is well."""
+        told = self.told(said.clauses)
+        if told is not None:
+            return told
+        if said.fine:
+            return Flag(self._harmless, said.raw.strip())
+        return None if said.bare is None or said.unsure else Flag(said.bare, said.words())

@@ -1,0 +1,80 @@
+"""Finds the words that people have for the values of an attribute, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from policies_kb.hearing.said import denied, goes_on
+from policies_kb.terms import normalise
+
+#: Said of everything: they stand for a value only where they are the whole clause.
+ALONE: Final = frozenset(
+    {
+        "没有",
+        "没",
+        "无",
+        "不是",
+        "没考",
+        "没证",
+        "none",
+        "no",
+        "有",
+        "是",
+        "正常",
+        "没听过",
+        "不涉及",
+        "大学",
+        "in",
+        "在",
+        "普通",
+    }
+)
+_TRIM: Final = re.compile(r"^(?:我|还|都|也|就|那|目前|现在|暂时)*|(?:的|了|啊|呀|吧|呢|哦|过|,|[.!])*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One written form found at `start` to `end`; `denied`: with a «not» before it."""
+
+    meant: frozenset[str]
+    start: int
+    end: int
+    denied: bool
+
+
+class Forms:
+    """Written forms and the values they mean (a form may mean several)."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._meant: dict[str, set[str]] = {}
+        for form, value in pairs:
+            self._meant.setdefault(normalise(form), set()).add(value)
+        self._alone = {form for form in self._meant if form in ALONE}
+        self._pattern = _pattern(form for form in self._meant if form not in self._alone)
+
+    def find(self, plain: str) -> Iterator[Mention]:
+        """Every mention in a normalised clause, from left to right."""
+        bare = _TRIM.sub("", plain)
+        if bare in self._alone:
+            yield Mention(frozenset(self._meant[bare]), 0, len(plain), denied=False)
+            return
+        before: Mention | None = None
+        for match in self._pattern.finditer(plain):
+            start, end = match.span()
+            joined = before is not None and before.denied and goes_on(plain, before.end, start)
+            before = Mention(
+                frozenset(self._meant[match.group()]), start, end, denied(plain, start) or joined
+            )
+            yield before
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    parts = []
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        before = r"(?<![a-z])" if form[0].isascii() else ""
+        after = r"(?![a-z])" if form[-1].isascii() else ""
+        parts.append(f"{before}{re.escape(form)}{after}")
+    return re.compile("|".join(parts) or r"(?!)")

@@ -1,0 +1,196 @@
+"""Lengths of time as people say them, in months: 三年零两个月, 四年半, 五年多, 快五年, 十几年, two and a half years.
+
+Works on normalised text, from which the moments (`moments.py`) are cut out: «19年7月» is no nineteen years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from policies_kb.hearing.numerals import Number, numbers
+
+#: How far «about five years» may be off, in months; twice as much from ten years on.
+_ABOUT: Final = 6
+_TEN_YEARS: Final = 120
+_AT_LEAST: Final = r"至少|起码|最少|不少于|不低于|不下|不止|超过|大于|多于|高于|已满|满|足足有|over|more than|at least|longer than|>=|>"
+_NEARLY: Final = r"快要|马上|即将|快满|将满|快|将近|接近|近|不到|不足|未满|不满|还没满|没满|没到|还差一点|nearly|almost|close to|less than|under|<"
+_ABOUTS: Final = r"大概|大约|约|差不多|估计|可能|about|around|roughly|approximately|some|~"
+_EXACT: Final = r"正好|刚好|恰好|整整|刚满|刚刚满|足足|exactly|just"
+_JOIN: Final = r"(?:了|有|有了|是|又|干了|做了)?\s?$"
+_BEFORE: Final = {
+    name: re.compile(rf"(?:{cues}){_JOIN}")
+    for name, cues in {"exact": _EXACT, "nearly": _NEARLY, "least": _AT_LEAST, "about": _ABOUTS}.items()
+}
+_BEHIND: Final = {
+    name: re.compile(rf"\s?(?:的)?(?:时间|工龄|经验)?(?:{cues})")
+    for name, cues in {
+        "ago": "以前|之前|前(?!后)| ago| earlier",
+        "least": r"及?以上|往上|朝上|或以上|起步|有余| ?or more| ?plus| ?or longer|\+",
+        "nearly": "不到|缺一点|差一点",
+        "most": "以内|以下|及以下| or less",
+        "about": "左右|上下|前后|的样子| or so",
+        "exact": "整|正好|刚好",
+        "odd": "出头|挂零|多|零几个月|有多|几个月",
+        "now": "了|啦|咯|喽|嘞",
+    }.items()
+}
+_YEAR: Final = re.compile(
+    r"\s?(?P<half>个半|and a half )?(?P<odd>多|来|余|几)?个?\s?(?:周年|年头|年(?!级|龄|纪|初|底|末|月|代|度)|载|years?|yrs?|yr)(?P<tail>半)?(?:工龄)?"
+)
+_MONTH: Final = re.compile(
+    r"\s?(?P<half>个半)?(?P<odd>多|来)?(?:个(?P<odd2>多|把)?|(?<=半))月(?P<tail>半)?|\s?(?:months?|mos?)(?![a-z])"
+)
+_AND: Final = re.compile(r"\s?(?:零|又|加|,|and)?\s?$")
+_HALVES: Final = (
+    (re.compile(r"(?<!上)(?<!下)大半年|over half a year|more than half a year"), 6, 11),
+    (re.compile(r"小半年"), 3, 6),
+    (re.compile(r"不到半年|不足半年|未满半年"), 0, 5),
+    (re.compile(r"(?<!上)(?<!下)半年(?:多|以上|出头)"), 6, 11),
+    (re.compile(r"(?<![上下年])半年|half a year|six months"), 6, 6),
+    (re.compile(r"an? years? and a half"), 18, 18),
+    (re.compile(r"个把月"), 1, 1),
+    (re.compile(r"(?<![\d十])几个月"), 2, 9),
+    (re.compile(r"一年半载"), 6, 18),
+    (re.compile(r"a decade"), 120, 120),
+)
+_TOTAL: Final = re.compile(
+    r"(?:加起来|加在一起|合起来|一共|总共|累计|合计|拢共|总计|共计|共|前后|前前后后|in all|in total|altogether)[^,;0-9]{0,6}$"
+)
+_GAP: Final = re.compile(
+    r"(?:断了|中断|断缴|断聘|停了|歇了|空了|间断|断过|休息了|隔了|没干|脱产|gap of|break of)[^,;]{0,4}$"
+)
+_GAP_BEHIND: Final = re.compile(r"[^,;]{0,2}(?:没干|没上班|没聘|空档|断档|停职| break| gap)")
+
+
+class Role(Enum):
+    """What a length is of: the time asked about, all of it, what was left out of it, or the time gone by since."""
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    GAP = "gap"
+    AGO = "ago"
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """`low` to `high` months (`high` None: or more), said at `start` to `end`."""
+
+    low: int
+    high: int | None
+    start: int
+    end: int
+    role: Role = Role.PLAIN
+
+
+def lengths(plain: str) -> list[Length]:
+    """Every length of time in a normalised text, from left to right."""
+    found = [
+        _bounded(plain, Length(low, high, match.start(), match.end())) for match, low, high in _halves(plain)
+    ]
+    for one in _joined(plain, list(_counted(plain, found))):
+        found.append(_bounded(plain, one))
+    return sorted(found, key=lambda length: length.start)
+
+
+def _halves(plain: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    taken: list[tuple[int, int]] = []
+    for pattern, low, high in _HALVES:
+        for match in pattern.finditer(plain):
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                taken.append(match.span())
+                yield match, low, high
+
+
+def _counted(plain: str, found: list[Length]) -> Iterator[tuple[Length, bool]]:
+    """Each number of years or months; True with it where it counts years."""
+    for number in numbers(plain):
+        if any(other.start <= number.start < other.end for other in found):
+            continue
+        for unit, months in ((_YEAR, 12), (_MONTH, 1)):
+            match = unit.match(plain, number.end)
+            if match:
+                yield _length(number, match, months), months == 12
+                break
+        else:
+            english = re.match(r" and a half (years?|months?)", plain[number.end :])
+            if english:
+                months = 12 if english[1].startswith("year") else 1
+                low, high = (round((value + 0.5) * months) for value in (number.low, number.high))
+                yield Length(low, high, number.start, number.end + english.end()), months == 12
+
+
+def _length(number: Number, match: re.Match[str], months: int) -> Length:
+    """«五年» is 60 months, «五六年» 60 to 72, «十几年» up to a month less than twenty years."""
+    groups = match.groupdict()
+    half = months // 2 if groups.get("half") or groups.get("tail") else 0
+    low, high = round(number.low * months) + half, round(number.high * months) + half
+    vague = number.high > number.low and number.high % 10 == 9 and number.high - number.low > 1
+    odd = groups.get("odd") or groups.get("odd2")
+    if vague or odd == "多":
+        high += months - 1
+    return Length(low, high, number.start, match.end())
+
+
+def _joined(plain: str, counted: list[tuple[Length, bool]]) -> Iterator[Length]:
+    """Years and the months right behind them are one length: 三年零两个月."""
+    at = 0
+    while at < len(counted):
+        one, years = counted[at]
+        at += 1
+        if years and at < len(counted) and not counted[at][1]:
+            behind = counted[at][0]
+            if one.end <= behind.start and _AND.fullmatch(plain[one.end : behind.start]):
+                at += 1
+                one = Length(
+                    one.low + behind.low, (one.high or 0) + (behind.high or 0), one.start, behind.end
+                )
+        yield one
+
+
+def _bounded(plain: str, length: Length) -> Length:
+    """The length with what stands around it: «快», «以上», «左右», «了»."""
+    before = plain[max(0, length.start - 12) : length.start]
+    behind = next((name for name, cue in _BEHIND.items() if cue.match(plain, length.end)), "")
+    ahead = next((name for name, cue in _BEFORE.items() if cue.search(before)), "")
+    low, high = _bounds(length.low, length.high or length.low, ahead, behind)
+    return Length(low, high, length.start, length.end, _role(plain, length, behind))
+
+
+def _bounds(low: int, high: int, ahead: str, behind: str) -> tuple[int, int | None]:
+    whole_years = low == high and low % 12 == 0 and low > 0
+    if "least" in (ahead, behind):
+        return low, None
+    if "nearly" in (ahead, behind):
+        return _nearly(low, high)
+    if behind == "most":
+        return 0, high
+    if "exact" in (ahead, behind):
+        return low, high
+    if "about" in (ahead, behind) or behind == "ago":
+        slack = _ABOUT if low < _TEN_YEARS else 2 * _ABOUT
+        return max(0, low - slack), high + slack
+    if behind == "odd" and low == high:
+        return low, low + (23 if low >= 2 * _TEN_YEARS and whole_years else 11)
+    return (low, low + 11) if behind == "now" and whole_years else (low, high)
+
+
+def _nearly(low: int, high: int) -> tuple[int, int]:
+    """«快五年» is more than four years; from ten years on people round more."""
+    if low < 12:
+        return 0, max(0, high - 1)
+    return low - (12 if low < _TEN_YEARS else 24), high - 1
+
+
+def _role(plain: str, length: Length, behind: str) -> Role:
+    ahead = plain[: length.start]
+    if behind == "ago":
+        return Role.AGO
+    if _TOTAL.search(ahead):
+        return Role.TOTAL
+    if _GAP.search(ahead) or _GAP_BEHIND.match(plain, length.end):
+        return Role.GAP
+    return Role.PLAIN

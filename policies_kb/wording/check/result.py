@@ -1,0 +1,243 @@
+"""A verdict in words: the verdict first, then each condition with its place, what to do, and whom to ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from policies_kb.interview import Case, Judged
+from policies_kb.interview.result import Need
+from policies_kb.model.entries import Document
+from policies_kb.model.knowledge import Knowledge
+from policies_kb.model.text import Lang
+from policies_kb.rules import Ask, Finding, RuleTruth, Truth, Unsure, Verdict
+from policies_kb.wording.check.asking import case_name, title_name
+from policies_kb.wording.check.phrases import MARKS, PHRASES, VERDICTS
+from policies_kb.wording.check.values import told
+from policies_kb.wording.forms import day
+from policies_kb.wording.reply import Button, Reply, in_script
+from policies_kb.wording.validity import validity
+
+#: So many routes that are not met are told; the others are only named by their places.
+_ROUTES: Final = 3
+
+
+def result_reply(judged: Judged, knowledge: Knowledge, lang: Lang) -> Reply:
+    """The whole result of a self-check for one notice and title."""
+    case = Case(judged.notice.id, judged.rules.target)
+    head = VERDICTS[judged.explanation.verdict].in_(lang).format(case=case_name(case, knowledge, lang))
+    lines = [
+        head,
+        *(_condition(one, met, judged, lang) for one, met in shown(judged)),
+        _other_routes(judged, lang),
+        _missing(judged, lang),
+        _left_to(judged, lang),
+        _change(judged, lang),
+        _waiting(judged, lang),
+        _materials(judged, Truth.TRUE, lang),
+        _materials(judged, Truth.UNKNOWN, lang),
+        validity(judged.notice, (), judged.on, lang),
+        _ask(judged, lang) + PHRASES["disclaimer"].in_(lang),
+        f"——{judged.notice.citation}",
+    ]
+    text = "\n".join(line for line in lines if line)
+    return Reply(in_script(text, lang), _buttons(judged, lang), result_custom(judged, lang))
+
+
+def result_custom(judged: Judged, lang: Lang) -> dict[str, Any]:
+    """The `custom` part at the end of a self-check."""
+    outcome = judged.explanation.outcome
+    waiting = judged.explanation.earliest
+    return {
+        "self_check": {
+            "notice": judged.notice.id,
+            "target": judged.rules.target,
+            "verdict": str(outcome.verdict),
+            "missing": [*outcome.missing, *outcome.left_to],
+            "earliest": waiting.day.isoformat() if waiting else None,
+            "reasons": [
+                {
+                    "condition": one.rule.say.in_(lang),
+                    "truth": met.name.lower(),
+                    "said": _said(one, judged, lang),
+                    "at": "、".join(map(str, one.rule.at)),
+                }
+                for one, met in shown(judged)
+            ],
+        }
+    }
+
+
+def shown(judged: Judged) -> Iterator[tuple[RuleTruth, Truth]]:
+    """The conditions that are told, each with whether it is met; what fails first, then what is open.
+
+    Of the routes those that are met, or else the nearest.
+    """
+    conditions = [
+        (one, ~one.truth if one.kind == "bar" else one.truth)
+        for one in (*_of_kind(judged, "bar"), *_of_kind(judged, "requirement"), *_routes(judged))
+    ]
+    rank = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
+    yield from sorted(conditions, key=lambda pair: rank[pair[1]])
+    yield from ((one, one.truth) for one in _of_kind(judged, "adjustment") if one.truth is Truth.TRUE)
+
+
+def _of_kind(judged: Judged, kind: str) -> list[RuleTruth]:
+    return [one for one in judged.explanation.conditions if one.kind == kind]
+
+
+def _routes(judged: Judged) -> list[RuleTruth]:
+    routes = [one.route for one in judged.explanation.routes]
+    met = [one for one in routes if one.truth is Truth.TRUE]
+    open_ = [one for one in routes if one.truth is Truth.UNKNOWN]
+    return met or (open_ or routes)[:_ROUTES]
+
+
+def _condition(one: RuleTruth, met: Truth, judged: Judged, lang: Lang) -> str:
+    places = "、".join(map(str, one.rule.at))
+    said = _said(one, judged, lang) if met is not Truth.TRUE else ""
+    words = (
+        PHRASES["not_barred"].in_(lang).format(say=one.rule.say.in_(lang))
+        if _clear(one, met)
+        else (one.rule.say.in_(lang))
+    )
+    line = f"{MARKS[met]} {words}（{places}）"
+    return line + (PHRASES["you_said"].in_(lang).format(said=said) if said else "")
+
+
+def _clear(one: RuleTruth, met: Truth) -> bool:
+    """A bar that does not concern the person."""
+    return one.kind == "bar" and met is Truth.TRUE
+
+
+def _said(one: RuleTruth, judged: Judged, lang: Lang) -> str:
+    """What the person told about a rule, each attribute once."""
+    names = dict.fromkeys(leaf.attribute for leaf in _asks(one.findings))
+    facts = {
+        name: judged.facts[name]
+        for name in names
+        if name in judged.facts and not isinstance(judged.facts[name], Unsure)
+    }
+    return told(judged.rules.attributes, facts, lang)
+
+
+def _asks(findings: Iterable[Finding]) -> Iterator[Ask]:
+    yield from (one.leaf for one in findings if isinstance(one.leaf, Ask))
+
+
+def _other_routes(judged: Judged, lang: Lang) -> str:
+    told_already = {one.rule.id for one, _ in shown(judged)}
+    left = [
+        one.route
+        for one in judged.explanation.routes
+        if one.route.rule.id not in told_already and one.route.truth is Truth.FALSE
+    ]
+    if not left or any(one.route.truth is not Truth.FALSE for one in judged.explanation.routes):
+        return ""
+    places = "、".join(dict.fromkeys(str(place) for one in left for place in one.rule.at))
+    return PHRASES["more_routes"].in_(lang).format(routes=places)
+
+
+def _missing(judged: Judged, lang: Lang) -> str:
+    outcome = judged.explanation.outcome
+    if outcome.verdict is not Verdict.UNDETERMINED:
+        return ""
+    lines = []
+    if outcome.missing:
+        lines.append(PHRASES["missing"].in_(lang).format(what=_labels(judged, outcome.missing, lang)))
+    if outcome.unstated:
+        lines.append(PHRASES["unstated"].in_(lang).format(what=_labels(judged, outcome.unstated, lang)))
+    return "\n".join(lines)
+
+
+def _labels(judged: Judged, names: Iterable[str], lang: Lang) -> str:
+    labels = [judged.rules.attribute(name).label.in_(lang) for name in names]
+    return (", " if lang == "en" else "、").join(labels)
+
+
+def _left_to(judged: Judged, lang: Lang) -> str:
+    outcome = judged.explanation.outcome
+    if outcome.verdict is not Verdict.UNDETERMINED or not outcome.left_to:
+        return ""
+    by_id: dict[str, Document] = {one.id: one for one in judged.notice.documents}
+    named = "；".join(_document(by_id[name], lang) for name in outcome.left_to if name in by_id)
+    return PHRASES["left_to"].in_(lang).format(documents=named)
+
+
+def _document(document: Document, lang: Lang) -> str:
+    return document.name + (f"（{document.decides.in_(lang)}）" if document.decides else "")
+
+
+def _change(judged: Judged, lang: Lang) -> str:
+    wrong = {one.rule for one in judged.explanation.changes}
+    mends = [
+        mend.in_(lang).rstrip("。.")
+        for one in judged.explanation.conditions
+        if one.rule.id in wrong and (mend := getattr(one.rule, "mend", None))
+    ]
+    how = ("; " if lang == "en" else "；").join(mends)
+    return PHRASES["changes"].in_(lang).format(how=how) if how else ""
+
+
+def _waiting(judged: Judged, lang: Lang) -> str:
+    waiting = judged.explanation.earliest
+    if waiting is None:
+        return ""
+    text = PHRASES["waits"].in_(lang).format(day=day(waiting.day).in_(lang))
+    text += PHRASES["waits_in_round" if waiting.in_round else "waits_later"].in_(lang)
+    return text + ("" if waiting.enough else PHRASES["waits_not_enough"].in_(lang))
+
+
+def _materials(judged: Judged, truth: Truth, lang: Lang) -> str:
+    if judged.explanation.verdict is Verdict.INELIGIBLE:
+        return ""
+    names = list(dict.fromkeys(_material(need, lang) for need in judged.materials if _grade(need) is truth))
+    if not names:
+        return ""
+    phrase = PHRASES["materials" if truth is Truth.TRUE else "materials_maybe"]
+    return phrase.in_(lang).format(materials=("; " if lang == "en" else "；").join(names))
+
+
+def _grade(need: Need) -> Truth:
+    """What depends on more than the self-check asks stays «depending on your case»."""
+    plain = need.material.only_if is None or need.material.when is not None
+    return need.truth if plain else Truth.UNKNOWN
+
+
+def _material(need: Need, lang: Lang) -> str:
+    material = need.material
+    name = material.name.in_(lang)
+    if material.copies:
+        name += PHRASES["copies"].in_(lang).format(count=material.copies)
+    if material.only_if and _grade(need) is Truth.UNKNOWN:
+        name += f"（{material.only_if.in_(lang)}）"
+    return f"{name}[{'、'.join(map(str, material.at))}]"
+
+
+def _ask(judged: Judged, lang: Lang) -> str:
+    if judged.contact is None:
+        return ""
+    office, phones = judged.contact.office.in_(lang), "、".join(judged.contact.phones)
+    return PHRASES["ask"].in_(lang).format(office=office, phones=phones)
+
+
+def _buttons(judged: Judged, lang: Lang) -> tuple[Button, ...]:
+    others = [title for title in judged.notice.titles if title != judged.rules.target]
+    buttons = [
+        Button(
+            PHRASES["other_title"].in_(lang).format(title=title_name(title, lang)),
+            check_payload(judged.notice.id, title),
+        )
+        for title in others
+    ]
+    again = Button(
+        PHRASES["again"].in_(lang), check_payload(judged.notice.id, judged.rules.target, fresh=True)
+    )
+    return tuple(Button(in_script(one.title, lang), one.payload) for one in (*buttons, again))
+
+
+def check_payload(notice: str, title: str, *, fresh: bool = False) -> str:
+    """What a button sends to check a title. `fresh`: without what was told before."""
+    entities = {"notice": notice, "title": title, **({"answer": "fresh"} if fresh else {})}
+    return "/start_self_check" + json.dumps(entities, ensure_ascii=False)
