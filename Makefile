@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 DEV := $(or $(PYTHON),$(error Python 3.11 or later is needed and none was found; name one with PYTHON=/path/to/python)) -m dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat train kb test lint fmt bench lock clean
+.PHONY: help setup run chat train kb test lint fmt bench eval lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ fmt: ## format the Python code and mend what can be mended by itself
 
 bench: ## measure: run the benchmarks
 	@$(DEV) bench
+
+eval: ## put the question cases to the assistant and report what came out (CASES="file …": others)
+	@$(DEV) eval $(CASES)
 
 lock: ## lock the requirements again (UPGRADE=1: with newer releases)
 	@$(DEV) lock $(if $(UPGRADE),--upgrade)

@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from dev import gate
 from dev.chat import chat
 from dev.console import Style, say, styled
 from dev.environments import app_environment, ensure
 from dev.errors import CommandError
+from dev.evaluate import evaluate, passed
 from dev.layout import PROJECT
 from dev.lock import lock
 from dev.preparation import publish, set_up, train
@@ -45,6 +47,11 @@ def _parser() -> argparse.ArgumentParser:
         ("bench", lambda _: _bench()),
     ):
         commands.add_parser(name).set_defaults(do=do)
+    evaluating = commands.add_parser("eval")
+    evaluating.add_argument(
+        "files", nargs="*", type=Path, help="case files (the project's own where none is named)"
+    )
+    evaluating.set_defaults(do=lambda options: passed(evaluate(PROJECT, options.files)))
     training = commands.add_parser("train")
     training.add_argument("--force", action="store_true", help="also when nothing changed")
     training.set_defaults(do=lambda options: _train(options.force))

@@ -23,7 +23,7 @@ _NOW: Final = re.compile(r"现在|目前|如今|当前|现任|now|currently")
 class Choices:
     """Understands replies about one choice."""
 
-    def __init__(self, attribute: Attribute) -> None:
+    def __init__(self, attribute: Attribute, *, vague: bool = True) -> None:
         self._ordered = attribute.type == "ordered"
         self._order = attribute.choices
         self._usual = attribute.usual if isinstance(attribute.usual, str) else None
@@ -32,7 +32,9 @@ class Choices:
             for choice in attribute.values
             for form in (choice.value, choice.name.zh, choice.name.en, *choice.aliases)
         )
-        self._vague = Forms((form, choice.value) for choice in attribute.values for form in choice.vague)
+        self._vague = Forms(
+            (form, choice.value) for choice in attribute.values if vague for form in choice.vague
+        )
         self.nothing = next(
             (choice.value for choice in attribute.values if "没有" in (choice.value, *choice.aliases)), None
         )
@@ -65,6 +67,13 @@ class Choices:
             return OneOf(frozenset({self.nothing}), said.words())
         if self._usual is not None and said.fine:
             return OneOf(frozenset({self._usual}), said.words())
+        return None
+
+    def exactly_behind(self, clause: Clause, start: int) -> OneOf | None:
+        """The value named right at `start` of a clause."""
+        for mention in self._forms.find(clause.plain):
+            if mention.start == start and not mention.denied:
+                return OneOf(mention.meant, clause.raw)
         return None
 
     def _had(self, mention: Mention, clause: Clause) -> bool:

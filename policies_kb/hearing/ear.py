@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
+from policies_kb.hearing.amounts import Amounts
+from policies_kb.hearing.choices import Choices
+from policies_kb.hearing.corrections import corrected
+from policies_kb.hearing.flags import Flags
+from policies_kb.hearing.insurance import PLACED, placed
+from policies_kb.hearing.opening import Opening
+from policies_kb.hearing.penalties import penalty
+from policies_kb.hearing.places import Places
+from policies_kb.hearing.said import Said
+from policies_kb.hearing.times import Times
 from policies_kb.model.attribute import Attribute, Attributes
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.regions import Regions
-from policies_kb.rules.values import Facts, Value
+from policies_kb.rules.values import Absent, Facts, Flag, Located, Unsure, Value
+
+#: A value whose own words speak of places: 本省 and 外省 stand for every one of them.
+_PROVINCIAL: Final = "外省"
 
 
 @dataclass(frozen=True)
@@ -24,7 +38,12 @@ class Ear:
 
     def __init__(self, attributes: Attributes, regions: Regions) -> None:
         self._attributes = attributes
-        self._regions = regions
+        self._places = Places(regions)
+        self._flags = {one.name: Flags(one) for one in attributes if one.type == "boolean"}
+        self._choices = {one.name: Choices(one) for one in attributes if one.values}
+        self._amounts = Amounts(tuple(one for one in attributes if one.type == "number"))
+        self._times = Times(tuple(one for one in attributes if one.type == "duration"), self._places)
+        self._opening = Opening(attributes, self._places)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Ear:
@@ -38,12 +57,120 @@ class Ear:
 
         `on` is today. `demand` is the least number that the question is about, so that «enough» can be understood.
         """
-        return Heard()
+        said = Said(text)
+        if not said.clauses:
+            return Heard()
+        facts: dict[str, Value] = {}
+        value = self._reply(asked, said, known, on, demand)
+        if value is None and said.unsure:
+            value = Unsure(text.strip())
+        if value is not None:
+            facts[asked.name] = value
+        for name, told in [*self._filled(asked, said, known, on), *self._opening.told(said, on)]:
+            if name not in facts and isinstance(known.get(name, Unsure()), Unsure):
+                facts[name] = told
+        return Heard(facts)
 
     def opening(self, text: str, on: dt.date) -> Heard:
         """What a message says of the person for certain, when nothing was asked."""
-        return Heard()
+        said = Said(text)
+        facts: dict[str, Value] = dict(self._opening.told(said, on))
+        for attribute in self._attributes:
+            if attribute.type == "number" and attribute.name not in facts:
+                amount = self._amounts.told(attribute, said, on)
+                if amount is not None:
+                    facts[attribute.name] = amount
+        return Heard(facts)
 
     def correction(self, text: str, known: Facts, on: dt.date) -> Heard | None:
         """What a message takes back and says instead; None where it is no correction."""
-        return None
+        rest = corrected(text)
+        if rest is None:
+            return None
+        return Heard(self._taken_back(rest, known, on))
+
+    def _reply(
+        self, asked: Attribute, said: Said, known: Facts, on: dt.date, demand: float | None
+    ) -> Value | None:
+        match asked.type:
+            case "boolean":
+                return self._flag(asked, said, known, bare=True)
+            case "choice" | "ordered":
+                return self._choices[asked.name].reply(self._provincial(asked, said))
+            case "number":
+                amount = self._amounts.reply(asked, said, on, demand)
+                return Absent(said.words()) if amount is None and asked.optional and said.none else amount
+            case "duration":
+                return self._times.reply(asked, said, on, _place(known))
+            case "region":
+                return self._places.reply(said)
+            case "date":
+                return penalty(asked.name, said, on)
+
+    def _filled(self, asked: Attribute, said: Said, known: Facts, on: dt.date) -> list[tuple[str, Value]]:
+        """What the reply says about the attributes that such replies usually tell as well."""
+        found: list[tuple[str, Value | None]] = []
+        for name in asked.fills:
+            attribute = self._attributes.get(name)
+            if attribute is None:
+                continue
+            if attribute.type == "boolean":
+                found.append((name, self._flag(attribute, said, known, bare=False)))
+            elif attribute.type == "duration":
+                found.append((name, self._times.told(attribute, said, on, _place(known))))
+            elif attribute.type == "date":
+                found.append((name, penalty(name, said, on) if said.none else None))
+            elif attribute.values:
+                found.append((name, self._choices[name].named(said.clauses)))
+        if asked.type == "number":
+            numeric = [one for one in self._attributes if one.type == "number" and one.name != asked.name]
+            found += [(one.name, self._amounts.told(one, said, on)) for one in numeric]
+        return [(name, value) for name, value in found if value is not None]
+
+    def _flag(self, attribute: Attribute, said: Said, known: Facts, *, bare: bool) -> Flag | None:
+        flags = self._flags[attribute.name]
+        told = (
+            placed(attribute.name, flags, said, self._places, _place(known))
+            if attribute.name in PLACED
+            else flags.told(said.clauses)
+        )
+        return flags.reply(said) if told is None and bare else told
+
+    def _provincial(self, asked: Attribute, said: Said) -> Said:
+        """The message with 本省 and 外省 for places, where the values are told apart by that."""
+        if not any(_PROVINCIAL in choice.aliases for choice in asked.values):
+            return said
+        return said.read_as(tuple(self._places.homely(clause) for clause in said.clauses))
+
+    def _taken_back(self, rest: str, known: Facts, on: dt.date) -> dict[str, Value]:
+        """What a correction says: about the attribute it names, or else about one that is known already."""
+        said = Said(rest)
+        named = [one for one in self._attributes if any(word in said.plain for word in _names(one))]
+        facts: dict[str, Value] = {}
+        for attribute in named:
+            value = self._reply(attribute, said, known, on, None)
+            if value is not None:
+                facts[attribute.name] = replace(value, words=rest.strip())
+        facts = {**dict(self.opening(rest, on).facts), **facts}
+        return facts or self._replaced(said, known, on)
+
+    def _replaced(self, said: Said, known: Facts, on: dt.date) -> dict[str, Value]:
+        """The last thing told that the words can be a reply to and that they change."""
+        for name in reversed(list(known)):
+            attribute = self._attributes.get(name)
+            if attribute is None or attribute.type == "boolean":
+                continue
+            value = self._reply(attribute, said, known, on, None)
+            if value is not None and not isinstance(value, Absent) and value != known[name]:
+                return {name: value}
+        return {}
+
+
+def _place(known: Facts) -> Located | None:
+    place = known.get("region")
+    return place if isinstance(place, Located) else None
+
+
+def _names(attribute: Attribute) -> tuple[str, ...]:
+    """What an attribute is called when it is corrected."""
+    return (attribute.label.zh.split("（")[0].lower(), *attribute.cues)

@@ -67,10 +67,17 @@ class Said:
     """A whole message."""
 
     raw: str
+    rewritten: tuple[Clause, ...] | None = None
+
+    def read_as(self, clauses: tuple[Clause, ...]) -> Said:
+        """The same message with its clauses read otherwise."""
+        return Said(self.raw, clauses)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses that say anything."""
+        if self.rewritten is not None:
+            return self.rewritten
         parts = (part.strip() for part in _CUT.split(self.raw) if part)
         return tuple(Clause(part, normalise(part)) for part in parts if part)
 

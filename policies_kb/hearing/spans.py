@@ -47,7 +47,7 @@ class _Said:
 def span(plain: str, on: dt.date, prefer: Sequence[str] = ()) -> Since | Lasting | None:
     """What a normalised sentence says about a start or a length; None where it names neither.
 
-    Of several starts the one wins whose clause has one of the words `prefer`, or else the earliest.
+    Of several starts the one wins whose clause has the first of the words `prefer`, or else the earliest.
     """
     said = _said(plain, on)
     total = said.first(Role.TOTAL)
@@ -123,8 +123,8 @@ def _months(first: dt.date, last: dt.date) -> int:
 
 
 def _since(said: _Said, on: dt.date, prefer: Sequence[str]) -> Since:
-    liked = [start for start in said.starts if any(cue in _clause(said.plain, start) for cue in prefer)]
-    start = min(liked or said.starts, key=lambda moment: moment.first)
+    liked = ([start for start in said.starts if cue in _clause(said.plain, start)] for cue in prefer)
+    start = min(next(filter(None, liked), said.starts), key=lambda moment: moment.first)
     since = Since(start.first, start.last)
     gap = said.first(Role.GAP)
     if gap is not None:

@@ -122,8 +122,6 @@ class Interviewer:
                 return self._put(interview, on, Note.WHY)
             case Command.SKIP:
                 return self._unknown(interview, on, Note.SKIPPED)
-            case Command.UNSURE:
-                return self._noted(interview, {interview.asking: Unsure()}, on)
             case Command.STOP:
                 return Step(replace(interview, paused=True), Note.PAUSED)
             case _:

@@ -11,6 +11,7 @@ from dev.assistant import Assistant
 from dev.layout import PROJECT
 from dev.ports import free_ports
 from dev.preparation import is_trained
+from tests.e2e.talk import Talk
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +24,12 @@ def assistant() -> Iterator[str]:
         pytest.skip(missing)
     with Assistant(PROJECT, free_ports(), logs=PROJECT.logs / "e2e") as running:
         yield running.ports.gateway_url
+
+
+@pytest.fixture
+def talk(assistant: str) -> Talk:
+    """A new conversation."""
+    return Talk(assistant)
 
 
 def _missing() -> str:

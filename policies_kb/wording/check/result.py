@@ -10,7 +10,7 @@ from policies_kb.interview import Case, Judged
 from policies_kb.interview.result import Need
 from policies_kb.model.entries import Document
 from policies_kb.model.knowledge import Knowledge
-from policies_kb.model.text import Lang
+from policies_kb.model.text import Lang, Text
 from policies_kb.rules import Ask, Finding, RuleTruth, Truth, Unsure, Verdict
 from policies_kb.wording.check.asking import case_name, title_name
 from policies_kb.wording.check.phrases import MARKS, PHRASES, VERDICTS
@@ -26,10 +26,9 @@ _ROUTES: Final = 3
 def result_reply(judged: Judged, knowledge: Knowledge, lang: Lang) -> Reply:
     """The whole result of a self-check for one notice and title."""
     case = Case(judged.notice.id, judged.rules.target)
-    head = VERDICTS[judged.explanation.verdict].in_(lang).format(case=case_name(case, knowledge, lang))
     lines = [
-        head,
-        *(_condition(one, met, judged, lang) for one, met in shown(judged)),
+        _head(judged).in_(lang).format(case=case_name(case, knowledge, lang)),
+        *_conditions(judged, lang),
         _other_routes(judged, lang),
         _missing(judged, lang),
         _left_to(judged, lang),
@@ -94,21 +93,25 @@ def _routes(judged: Judged) -> list[RuleTruth]:
     return met or (open_ or routes)[:_ROUTES]
 
 
-def _condition(one: RuleTruth, met: Truth, judged: Judged, lang: Lang) -> str:
-    places = "、".join(map(str, one.rule.at))
-    said = _said(one, judged, lang) if met is not Truth.TRUE else ""
-    words = (
-        PHRASES["not_barred"].in_(lang).format(say=one.rule.say.in_(lang))
-        if _clear(one, met)
-        else (one.rule.say.in_(lang))
-    )
-    line = f"{MARKS[met]} {words}（{places}）"
-    return line + (PHRASES["you_said"].in_(lang).format(said=said) if said else "")
+def _head(judged: Judged) -> Text:
+    if judged.explanation.closed and judged.explanation.verdict is Verdict.ELIGIBLE:
+        return PHRASES["eligible_then"]
+    return VERDICTS[judged.explanation.verdict]
 
 
-def _clear(one: RuleTruth, met: Truth) -> bool:
-    """A bar that does not concern the person."""
-    return one.kind == "bar" and met is Truth.TRUE
+def _conditions(judged: Judged, lang: Lang) -> Iterator[str]:
+    """A line a condition; the bars that do not concern the person in one."""
+    clear: list[str] = []
+    for one, met in shown(judged):
+        places = "、".join(map(str, one.rule.at))
+        if one.kind == "bar" and met is Truth.TRUE:
+            clear.append(places)
+            continue
+        said = _said(one, judged, lang) if met is not Truth.TRUE else ""
+        line = f"{MARKS[met]} {one.rule.say.in_(lang)}（{places}）"
+        yield line + (PHRASES["you_said"].in_(lang).format(said=said) if said else "")
+    if clear:
+        yield f"{MARKS[Truth.TRUE]} {PHRASES['not_barred'].in_(lang)}（{'、'.join(clear)}）"
 
 
 def _said(one: RuleTruth, judged: Judged, lang: Lang) -> str:

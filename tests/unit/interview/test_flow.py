@@ -21,6 +21,7 @@ SCRIPT: Mapping[str, dict[str, Value]] = {
     "高中": {"education": HIGH},
     "大专": {"education": COLLEGE},
     "七年": {"years_of_work": Lasting(84, 84)},
+    "不清楚": {"years_of_work": Unsure()},
     "高中七年": {"education": HIGH, "years_of_work": Lasting(84, 84)},
 }
 

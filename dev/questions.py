@@ -1,0 +1,88 @@
+"""Question cases: what people ask, and what a right reply must show (`tests/dialogue/questions/*.jsonl`)."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dev.errors import CommandError
+
+_NAMES = ("id", "kind", "notice", "topic", "turns", "must", "must_not", "gold")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One conversation of which the last reply is judged.
+
+    `must` are groups of patterns of which each needs one match in the normalised reply, `must_not` patterns that may
+    not match; `gold` is a right answer in one line.
+    """
+
+    id: str
+    kind: str
+    notice: str | None
+    topic: str
+    turns: tuple[str, ...]
+    must: tuple[tuple[str, ...], ...]
+    must_not: tuple[str, ...]
+    gold: str
+
+
+def read_cases(paths: Iterable[Path]) -> list[Case]:
+    """Every case of these files. Raises CommandError that names the file and line of a broken one."""
+    return [case for path in paths for case in _of_file(path)]
+
+
+def _of_file(path: Path) -> Iterator[Case]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield _case(json.loads(line))
+        except (ValueError, KeyError, TypeError, re.error) as error:
+            raise CommandError(
+                f"{path.name}, line {number}: {error}", f"a case has {', '.join(_NAMES)}"
+            ) from None
+
+
+def _case(row: dict[str, Any]) -> Case:
+    if set(row) != set(_NAMES):
+        raise ValueError(f"has {', '.join(sorted(row))}")
+    groups = tuple(tuple([group] if isinstance(group, str) else group) for group in row["must"])
+    forbidden: tuple[str, ...] = tuple(row["must_not"])
+    for pattern in (*forbidden, *(one for group in groups for one in group)):
+        re.compile(pattern)
+    return Case(
+        id=str(row["id"]),
+        kind=str(row["kind"]),
+        notice=None if row["notice"] is None else str(row["notice"]),
+        topic=str(row["topic"]),
+        turns=tuple(row["turns"]),
+        must=groups,
+        must_not=forbidden,
+        gold=str(row["gold"]),
+    )
+
+
+def normalised(text: str) -> str:
+    """As patterns are written: full-width forms narrowed, small letters, no white space, no separators in numbers."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).lower())
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+
+
+def wrong_with(case: Case, reply: str) -> list[str]:
+    """What a reply lacks or should not say; empty where it is right."""
+    text = normalised(reply)
+    if not text:
+        return ["no reply"]
+    wrong = [
+        "missing " + "|".join(group)
+        for group in case.must
+        if not any(re.search(pattern, text, re.IGNORECASE) for pattern in group)
+    ]
+    return wrong + ["forbidden " + one for one in case.must_not if re.search(one, text, re.IGNORECASE)]
