@@ -123,3 +123,13 @@ def test_the_inclusive_convention_is_a_day_earlier() -> None:
     facts = read_facts({"worked": "2016-01-01"}, ATTRIBUTES)
     assert check(rules, facts, ON).verdict == "ineligible"
     assert check(inclusive, facts, ON).verdict == "eligible"
+
+
+def test_what_is_not_known_does_not_prolong_the_wait() -> None:
+    """The trade was never asked about, because the years failed; they alone are waited for."""
+    way = {"all": [{"worked": {"at_least": {"years": 2}}}, {"kind": {"is": "甲"}}]}
+    far = {"worked": {"at_least": {"years": 10}}}
+    section = {"routes": [rule("skilled", need=way), rule("long", need=far)]}
+    found = wait(ruleset(section), worked="2022-08")
+    assert found is not None
+    assert (found.day, found.enough) == (dt.date(2024, 8, 1), False)
