@@ -17,6 +17,9 @@ from policies_kb.wording.reply import Reply
 
 #: Intents whose message only makes sense together with the question before.
 _FOLLOWING: Final = frozenset({"followup", "choose_notice", "previous"})
+_PHOTO: Final = frozenset({"ask_photo", "check_photo"})
+_A_PHOTO: Final = (("photo", 1.0),)
+_GOING_ON: Final = frozenset({"followup", "inform", "correction"})
 
 
 class ActionAnswer(Action):
@@ -40,9 +43,20 @@ class ActionAnswer(Action):
 
 
 def answer_to(turn: Turn) -> tuple[Reply, Mapping[str, str]]:
-    """The reply to a question, and what the conversation keeps of it."""
-    answer = catalogue().answer(question(turn))
+    """The reply to a question, and what the conversation keeps of it. A photo that is described is checked."""
+    asked = question(turn)
+    checked = catalogue().photos.asked(asked) if _on_a_photo(turn) else None
+    if checked is not None:
+        return checked
+    answer = catalogue().answer(asked)
     return catalogue().reply(answer), answer.kept
+
+
+def _on_a_photo(turn: Turn) -> bool:
+    """Whether the message is about a photo: by its intent, or going on from a question about one."""
+    if turn.payload:
+        return False
+    return turn.intent in _PHOTO or (turn.intent in _GOING_ON and turn.kept.get("topic") == "photo")
 
 
 def question(turn: Turn) -> Question:
@@ -54,4 +68,5 @@ def question(turn: Turn) -> Question:
         text = topic.name.in_(turn.lang) if topic else ""
     if turn.intent == "choose_notice" and (notice := turn.entities.get("notice")):
         kept = {name: kept[name] for name in ("topic", "asked") if name in kept} | {"notice": notice}
-    return Question(text, turn.on, turn.topics, kept, follows=turn.intent in _FOLLOWING, lang=turn.lang)
+    topics = _A_PHOTO if turn.intent == "check_photo" else turn.topics
+    return Question(text, turn.on, topics, kept, follows=turn.intent in _FOLLOWING, lang=turn.lang)

@@ -12,8 +12,10 @@ from actions.knowledge import catalogue
 from actions.turn import Turn
 from policies_kb.wording.reply import Reply
 
-#: So sure must the classifier be before a message that does not read like a question is taken for one.
+#: So sure must the classifier be, and so short the message («联系电话»), before what does not read like a question
+#: is taken for one. A longer message is rather an answer that was not understood.
 _SURE: Final = 0.8
+_SHORT: Final = 8
 _LIKELY: Final = 0.3
 #: What people say besides; «yes» and «no» are answers, and «stop» is a command to the self-check.
 _BESIDES: Final = frozenset(
@@ -38,7 +40,8 @@ def is_question(turn: Turn) -> bool:
 def between(turn: Turn) -> Between | None:
     """The reply to something said in between; None where the message is none such."""
     sure = turn.confidence >= _SURE
-    if is_question(turn) or (turn.intent.startswith("ask_") and sure):
+    short = sure and turn.intent.startswith("ask_") and len(turn.text.strip()) <= _SHORT
+    if is_question(turn) or short:
         return Between(*answer_to(turn))
     if turn.intent == "human" and sure:
         return Between(catalogue().offices(turn.kept.get("notice"), turn.lang, turn.on))

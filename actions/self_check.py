@@ -19,6 +19,8 @@ from policies_kb.wording.reply import phrase_reply
 
 _REQUESTED: Final = "requested_slot"
 _ANSWER: Final = "self_check_answer"
+#: So sure must the classifier be that a self-check is asked for where the message tells nothing of the person.
+_SURE: Final = 0.5
 
 
 class ValidateSelfCheck(Action):
@@ -65,14 +67,25 @@ def _begins(turn: Turn) -> bool:
 
 
 def _begun(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) -> list[EventType]:
-    turned = _named(turn, held) if turn.payload else catalogue().checks.begin(asked(turn), turn.lang)
+    if turn.payload:
+        return _with(dispatcher, turn, _named(turn, held))
+    reply, kept = answer_to(turn)
+    unsure = turn.intent != "start_self_check" or turn.confidence < _SURE
+    if unsure and not catalogue().checks.concerns_the_person(asked(turn)):
+        send(dispatcher, reply)
+        return [*keep(kept, turn.lang), SlotSet(_REQUESTED, None)]
+    turned = catalogue().checks.begin(asked(turn), turn.lang)
+    if turned and unsure and catalogue().checks.asks(turn.text) and reply.custom["answer"]["facts"]:
+        turned = answered_first(reply, turned)
+    return [*keep(kept, turn.lang), *_with(dispatcher, turn, turned)]
+
+
+def _with(dispatcher: CollectingDispatcher, turn: Turn, turned: Turned | None) -> list[EventType]:
+    """The first question of a self-check, or that there is nothing to check."""
     if turned is None:
         send(dispatcher, phrase_reply("nothing_to_check", Status.NO_SUCH_NOTICE, turn.lang, turn.on))
         return [SlotSet(_REQUESTED, None), SlotSet("lang", turn.lang)]
-    reply, kept = answer_to(turn)
-    if turn.intent.startswith("ask_") and not turn.payload:
-        turned = answered_first(reply, turned)
-    return [*keep(kept, turn.lang), *_sent(dispatcher, turned, turn)]
+    return _sent(dispatcher, turned, turn)
 
 
 def _named(turn: Turn, held: str | None) -> Turned | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from policies_kb.answers.answerer import Answerer
 from policies_kb.hearing import Command, Ear, command
-from policies_kb.hearing.asking import asks
+from policies_kb.hearing.asking import asks, asks_for_oneself, asks_what_it_means, describes
 from policies_kb.interview import (
     Case,
     Interview,
@@ -29,12 +28,8 @@ from policies_kb.rules import Question as Asked
 from policies_kb.wording.check import asking_reply, result_reply, screened_reply
 from policies_kb.wording.reply import Reply
 
-#: How people ask whether they themselves may apply.
-_MAY_I: Final = re.compile(
-    r"(能不能|能否|可不可以|可否|是否可以|够不够|行不行|符不符合|(能|可以|够|行|想|打算|准备|还能).{0,14}(报|评|升|申报|申请|参评|初定)"
-    r"|(报|评|升|申报).{0,12}(可以吗|行吗|行不|能行|够吗|符合吗)|有影响吗|影响不影响|有没有影响|够条件|有资格|怎么算|满.{1,4}年)"
-    r"|can i|may i|am i (eligible|qualified|able)|could i|do i qualify",
-)
+#: So many facts about the person in one message are a description of them, whatever is asked.
+_DESCRIBED: Final = 2
 
 
 @dataclass(frozen=True)
@@ -58,10 +53,15 @@ class Checks:
     # ---- in a conversation ----------------------------------------------------------------------------------
 
     def concerns_the_person(self, question: Question) -> bool:
-        """Whether a question is one about the person («大专四年，能报助工吗»), not about the rules alone."""
-        text = question.text.lower()
-        facts = set(self._ear.opening(question.text, question.on).facts) - {"region"}
-        return bool(facts) and bool(_MAY_I.search(text)) and bool(self.cases(question))
+        """Whether a message is about the person («大专四年，能报助工吗»), not about the rules alone."""
+        if not self.cases(question):
+            return False
+        told = set(self._ear.opening(question.text, question.on).facts) - {"region"}
+        if asks_for_oneself(question.text):
+            return bool(told) or describes(question.text)
+        if asks_what_it_means(question.text) and told:
+            return True
+        return len(told) >= _DESCRIBED and not asks(question.text)
 
     def cases(self, question: Question) -> tuple[Case, ...]:
         """The notices and titles that a message, with what was said before it, is about."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from policies_kb.hearing.forms import Forms, Mention
 from policies_kb.hearing.said import Clause, Said
-from policies_kb.model.attribute import Attribute
+from policies_kb.model.attribute import Attribute, Attributes
 from policies_kb.rules.values import OneOf
 
 #: What is wished for, or not finished, is not what the person has.
 _WISHED: Final = re.compile(
-    r"(?:想|要|准备|打算|计划|申报|申请|晋升|晋|升|冲|报考|报|评(?!了|上|过|的|为|到)|考(?!了|上|过|出|的|到)|够|符合|在读|正在读|在考)(?:[^,;]{0,4})$"
+    r"(?:想|要|准备|打算|计划|申报|申请|晋升|晋|升|冲|报考|报|评(?!了|上|过|的|为|到)|(?<![自成统高中])考(?!了"
+    r"|上|过|出|的|到)|够|符合|在读|正在读|在考)(?:[^,;]{0,4})$"
 )
 _UNFINISHED: Final = re.compile(
-    r"\S{0,2}(?:没读完|没毕业|没念完|肄业|在读|没拿到|读了一半|没上完|还没(?:考|评|拿|发|毕业))"
+    r"\S{0,2}(?:没读完|没毕业|没念完|肄业|在读|没拿(?:到|证|毕业)|读了一半|没上完|还没(?:考|评|拿|发|毕业))"
 )
 _NOW: Final = re.compile(r"现在|目前|如今|当前|现任|now|currently")
 
@@ -23,15 +25,17 @@ _NOW: Final = re.compile(r"现在|目前|如今|当前|现任|now|currently")
 class Choices:
     """Understands replies about one choice."""
 
-    def __init__(self, attribute: Attribute, *, vague: bool = True) -> None:
+    def __init__(self, attribute: Attribute, besides: Iterable[str] = (), *, vague: bool = True) -> None:
+        """`besides`: words that mean something else (`rungs`). `vague`: whether vague words count."""
         self._ordered = attribute.type == "ordered"
         self._order = attribute.choices
         self._usual = attribute.usual if isinstance(attribute.usual, str) else None
-        self._forms = Forms(
+        pairs = (
             (form, choice.value)
             for choice in attribute.values
             for form in (choice.value, choice.name.zh, choice.name.en, *choice.aliases)
         )
+        self._forms = Forms(pairs, besides)
         self._vague = Forms(
             (form, choice.value) for choice in attribute.values if vague for form in choice.vague
         )
@@ -69,6 +73,10 @@ class Choices:
             return OneOf(frozenset({self._usual}), said.words())
         return None
 
+    def several(self, clause: Clause) -> bool:
+        """Whether a clause names different values."""
+        return len({mention.meant for mention in self._forms.find(clause.plain)}) > 1
+
     def exactly_behind(self, clause: Clause, start: int) -> OneOf | None:
         """The value named right at `start` of a clause."""
         for mention in self._forms.find(clause.plain):
@@ -92,5 +100,25 @@ class Choices:
         told = sorted(told, key=lambda one: not _NOW.search(one[1].plain))
         meant, words = told[0][0].meant, told[0][1].raw
         for mention, _ in told[1:]:
-            meant = (meant & mention.meant) or meant
+            meant = _closer(meant, mention.meant)
         return OneOf(meant, words)
+
+
+def _closer(meant: frozenset[str], also: frozenset[str]) -> frozenset[str]:
+    """Both together; «事业单位，参公的» names one value inside the other, and the closer one is meant."""
+    if len(meant) == len(also) == 1:
+        (one,), (other,) = meant, also
+        return also if one != other and one in other else meant
+    return (meant & also) or meant
+
+
+def rungs(attributes: Attributes, name: str) -> frozenset[str]:
+    """The names of all other ladders: 高级 is no title where it is part of 高级技师, nor 中级工 in 中级工程师."""
+    own = attributes.by_name[name]
+    if own.type != "ordered":
+        return frozenset()
+    others = (one for one in attributes if one.type == "ordered" and one.name != name)
+    names = {form for one in others for choice in one.values for form in (choice.value, *choice.aliases)}
+    return frozenset(form for form in names if len(form) > 2 and not form.startswith(("没", "还"))) - set(
+        own.choices
+    )

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from policies_kb.hearing.amounts import Amounts
-from policies_kb.hearing.choices import Choices
-from policies_kb.hearing.corrections import corrected
+from policies_kb.hearing.choices import Choices, rungs
+from policies_kb.hearing.corrections import corrected, instead
 from policies_kb.hearing.flags import Flags
-from policies_kb.hearing.insurance import PLACED, placed
+from policies_kb.hearing.insurance import PLACED, placed, supposed
 from policies_kb.hearing.opening import Opening
 from policies_kb.hearing.penalties import penalty
 from policies_kb.hearing.places import Places
@@ -20,7 +20,7 @@ from policies_kb.hearing.times import Times
 from policies_kb.model.attribute import Attribute, Attributes
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.regions import Regions
-from policies_kb.rules.values import Absent, Facts, Flag, Located, Unsure, Value
+from policies_kb.rules.values import Absent, Facts, Flag, Lasting, Located, Since, Unsure, Value
 
 #: A value whose own words speak of places: 本省 and 外省 stand for every one of them.
 _PROVINCIAL: Final = "外省"
@@ -37,10 +37,12 @@ class Ear:
     """Understands replies about the attributes of one published state of the knowledge base."""
 
     def __init__(self, attributes: Attributes, regions: Regions) -> None:
-        self._attributes = attributes
+        self.attributes = attributes
         self._places = Places(regions)
         self._flags = {one.name: Flags(one) for one in attributes if one.type == "boolean"}
-        self._choices = {one.name: Choices(one) for one in attributes if one.values}
+        self._choices = {
+            one.name: Choices(one, rungs(attributes, one.name)) for one in attributes if one.values
+        }
         self._amounts = Amounts(tuple(one for one in attributes if one.type == "number"))
         self._times = Times(tuple(one for one in attributes if one.type == "duration"), self._places)
         self._opening = Opening(attributes, self._places)
@@ -75,7 +77,7 @@ class Ear:
         """What a message says of the person for certain, when nothing was asked."""
         said = Said(text)
         facts: dict[str, Value] = dict(self._opening.told(said, on))
-        for attribute in self._attributes:
+        for attribute in self.attributes:
             if attribute.type == "number" and attribute.name not in facts:
                 amount = self._amounts.told(attribute, said, on)
                 if amount is not None:
@@ -86,7 +88,7 @@ class Ear:
         """What a message takes back and says instead; None where it is no correction."""
         rest = corrected(text)
         if rest is None:
-            return None
+            return self._instead(text, known)
         return Heard(self._taken_back(rest, known, on))
 
     def _reply(
@@ -111,7 +113,7 @@ class Ear:
         """What the reply says about the attributes that such replies usually tell as well."""
         found: list[tuple[str, Value | None]] = []
         for name in asked.fills:
-            attribute = self._attributes.get(name)
+            attribute = self.attributes.get(name)
             if attribute is None:
                 continue
             if attribute.type == "boolean":
@@ -121,9 +123,11 @@ class Ear:
             elif attribute.type == "date":
                 found.append((name, penalty(name, said, on) if said.none else None))
             elif attribute.values:
-                found.append((name, self._choices[name].named(said.clauses)))
+                choices = self._choices[name]
+                named = choices.named(said.clauses)
+                found.append((name, None if named and named.values == {choices.nothing} else named))
         if asked.type == "number":
-            numeric = [one for one in self._attributes if one.type == "number" and one.name != asked.name]
+            numeric = [one for one in self.attributes if one.type == "number" and one.name != asked.name]
             found += [(one.name, self._amounts.told(one, said, on)) for one in numeric]
         return [(name, value) for name, value in found if value is not None]
 
@@ -134,7 +138,9 @@ class Ear:
             if attribute.name in PLACED
             else flags.told(said.clauses)
         )
-        return flags.reply(said) if told is None and bare else told
+        if told is not None or not bare:
+            return told
+        return supposed(attribute.name, said, self._places, _place(known)) or flags.reply(said)
 
     def _provincial(self, asked: Attribute, said: Said) -> Said:
         """The message with 本省 and 外省 for places, where the values are told apart by that."""
@@ -142,10 +148,23 @@ class Ear:
             return said
         return said.read_as(tuple(self._places.homely(clause) for clause in said.clauses))
 
+    def _instead(self, text: str, known: Facts) -> Heard | None:
+        """«不是大专，是本科», where 大专 is what was told before."""
+        pair = instead(text)
+        if pair is None:
+            return None
+        before, after = Said(pair[0]), Said(pair[1])
+        for name, choices in self._choices.items():
+            told = known.get(name)
+            if told is not None and choices.named(before.clauses) == told:
+                value = choices.named(after.clauses)
+                return Heard({name: replace(value, words=text.strip())}) if value else None
+        return None
+
     def _taken_back(self, rest: str, known: Facts, on: dt.date) -> dict[str, Value]:
         """What a correction says: about the attribute it names, or else about one that is known already."""
         said = Said(rest)
-        named = [one for one in self._attributes if any(word in said.plain for word in _names(one))]
+        named = [one for one in self.attributes if any(word in said.plain for word in _names(one))]
         facts: dict[str, Value] = {}
         for attribute in named:
             value = self._reply(attribute, said, known, on, None)
@@ -157,11 +176,11 @@ class Ear:
     def _replaced(self, said: Said, known: Facts, on: dt.date) -> dict[str, Value]:
         """The last thing told that the words can be a reply to and that they change."""
         for name in reversed(list(known)):
-            attribute = self._attributes.get(name)
+            attribute = self.attributes.get(name)
             if attribute is None or attribute.type == "boolean":
                 continue
             value = self._reply(attribute, said, known, on, None)
-            if value is not None and not isinstance(value, Absent) and value != known[name]:
+            if value is not None and _alike(value, known[name]) and value != known[name]:
                 return {name: value}
         return {}
 
@@ -169,6 +188,12 @@ class Ear:
 def _place(known: Facts) -> Located | None:
     place = known.get("region")
     return place if isinstance(place, Located) else None
+
+
+def _alike(value: Value, before: Value) -> bool:
+    """Whether one can replace the other: both a time, or both of one type."""
+    times = (Since, Lasting)
+    return type(value) is type(before) or (isinstance(value, times) and isinstance(before, times))
 
 
 def _names(attribute: Attribute) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from policies_kb.hearing.forms import Forms
@@ -11,6 +12,8 @@ from policies_kb.rules.values import Flag
 
 _YES: Final = "yes"
 _NO: Final = "no"
+#: «除了2020年都合格»: what holds of all the others does not hold of one.
+_EXCEPT: Final = re.compile(r"^除了?(?!此)|except |apart from ")
 
 
 class Flags:
@@ -26,8 +29,12 @@ class Flags:
         votes = [
             Flag((_YES in mention.meant) is not mention.denied, clause.raw)
             for clause in clauses
+            if not clause.unsure
             for mention in self._forms.find(clause.plain)
         ]
+        excepted = next((clause for clause in clauses if _EXCEPT.search(clause.plain)), None)
+        if excepted is not None and votes and all(vote.value is self._harmless for vote in votes):
+            return Flag(not self._harmless, excepted.raw)
         unusual = next((vote for vote in votes if vote.value is not self._harmless), None)
         return unusual or (votes[0] if votes else None)
 

@@ -17,18 +17,12 @@ ALONE: Final = frozenset(
         "没",
         "无",
         "不是",
-        "没考",
-        "没证",
         "none",
         "no",
-        "有",
-        "是",
         "正常",
         "没听过",
         "不涉及",
         "大学",
-        "in",
-        "在",
         "普通",
     }
 )
@@ -48,12 +42,13 @@ class Mention:
 class Forms:
     """Written forms and the values they mean (a form may mean several)."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._meant: dict[str, set[str]] = {}
+    def __init__(self, pairs: Iterable[tuple[str, str]], besides: Iterable[str] = ()) -> None:
+        """`besides`: words that mean something else, so that no shorter form is found inside them."""
+        self._meant: dict[str, set[str]] = {normalise(word): set() for word in besides}
         for form, value in pairs:
             self._meant.setdefault(normalise(form), set()).add(value)
-        self._alone = {form for form in self._meant if form in ALONE}
-        self._pattern = _pattern(form for form in self._meant if form not in self._alone)
+        self._alone = {form for form, meant in self._meant.items() if form in ALONE and meant}
+        self._pattern = _pattern(form for form in self._meant if form not in ALONE)
 
     def find(self, plain: str) -> Iterator[Mention]:
         """Every mention in a normalised clause, from left to right."""
@@ -63,6 +58,8 @@ class Forms:
             return
         before: Mention | None = None
         for match in self._pattern.finditer(plain):
+            if not self._meant[match.group()]:
+                continue
             start, end = match.span()
             joined = before is not None and before.denied and goes_on(plain, before.end, start)
             before = Mention(

@@ -35,6 +35,14 @@ def placed(name: str, flags: Flags, said: Said, places: Places, place: Located |
     return told
 
 
+def supposed(name: str, said: Said, places: Places, place: Located | None) -> Flag | None:
+    """A reply that only says «it is paid here»: yes to «here?», no to «elsewhere?»."""
+    here = next((clause for clause in said.clauses if places.here(clause, place)), None)
+    if here is None or not _PAID.search(said.plain) or name not in (NEWCOMER, "insurance_same_employer"):
+        return None
+    return Flag(name != NEWCOMER, here.raw)
+
+
 def _newcomer(flags: Flags, said: Said, places: Places, place: Located | None) -> Flag | None:
     came = next((clause for clause in said.clauses if _came(clause, places, place)), None)
     return Flag(True, came.raw) if came else flags.told(said.clauses)

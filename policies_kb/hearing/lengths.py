@@ -16,11 +16,17 @@ from policies_kb.hearing.numerals import Number, numbers
 #: How far «about five years» may be off, in months; twice as much from ten years on.
 _ABOUT: Final = 6
 _TEN_YEARS: Final = 120
-_AT_LEAST: Final = r"至少|起码|最少|不少于|不低于|不下|不止|超过|大于|多于|高于|已满|满|足足有|over|more than|at least|longer than|>=|>"
-_NEARLY: Final = r"快要|马上|即将|快满|将满|快|将近|接近|近|不到|不足|未满|不满|还没满|没满|没到|还差一点|nearly|almost|close to|less than|under|<"
+_AT_LEAST: Final = (
+    r"至少|起码|最少|不少于|不低于|不下|不止|超过|大于|多于|高于|已满|满|足足有|over|more than"
+    r"|at least|longer than|>=|>"
+)
+_NEARLY: Final = (
+    r"快要|马上|即将|快满|将满|快|将近|接近|近|不到|不足|未满|不满|还没满|没满|没到|还差一点"
+    r"|nearly|almost|close to|less than|under|<"
+)
 _ABOUTS: Final = r"大概|大约|约|差不多|估计|可能|about|around|roughly|approximately|some|~"
 _EXACT: Final = r"正好|刚好|恰好|整整|刚满|刚刚满|足足|exactly|just"
-_JOIN: Final = r"(?:了|有|有了|是|又|干了|做了)?\s?$"
+_JOIN: Final = r"(?:了|有|是|又|满|干了|做了){0,2}\s?$"
 _BEFORE: Final = {
     name: re.compile(rf"(?:{cues}){_JOIN}")
     for name, cues in {"exact": _EXACT, "nearly": _NEARLY, "least": _AT_LEAST, "about": _ABOUTS}.items()
@@ -30,7 +36,7 @@ _BEHIND: Final = {
     for name, cues in {
         "ago": "以前|之前|前(?!后)| ago| earlier",
         "least": r"及?以上|往上|朝上|或以上|起步|有余| ?or more| ?plus| ?or longer|\+",
-        "nearly": "不到|缺一点|差一点",
+        "nearly": "(?:都|还|也)?不到|(?:都|还)?没到|缺一点|差一点",
         "most": "以内|以下|及以下| or less",
         "about": "左右|上下|前后|的样子| or so",
         "exact": "整|正好|刚好",
@@ -39,7 +45,8 @@ _BEHIND: Final = {
     }.items()
 }
 _YEAR: Final = re.compile(
-    r"\s?(?P<half>个半|and a half )?(?P<odd>多|来|余|几)?个?\s?(?:周年|年头|年(?!级|龄|纪|初|底|末|月|代|度)|载|years?|yrs?|yr)(?P<tail>半)?(?:工龄)?"
+    r"\s?(?P<half>个半|and a half )?(?P<odd>多|来|余|几)?个?\s?(?:周年|年头|年(?!级|龄|纪|初"
+    r"|底|末|月|代|度)|载|years?|yrs?|yr)(?P<tail>半)?(?:工龄)?"
 )
 _MONTH: Final = re.compile(
     r"\s?(?P<half>个半)?(?P<odd>多|来)?(?:个(?P<odd2>多|把)?|(?<=半))月(?P<tail>半)?|\s?(?:months?|mos?)(?![a-z])"
@@ -58,8 +65,10 @@ _HALVES: Final = (
     (re.compile(r"a decade"), 120, 120),
 )
 _TOTAL: Final = re.compile(
-    r"(?:加起来|加在一起|合起来|一共|总共|累计|合计|拢共|总计|共计|共|前后|前前后后|in all|in total|altogether)[^,;0-9]{0,6}$"
+    r"(?:加起来|加在一起|合起来|一共|总共|累计|合计|拢共|总计|共计|共|前后|前前后后|in all"
+    r"|in total|altogether)[^,;0-9]{0,6}$"
 )
+_LACKS: Final = re.compile(r"差(?:了|个)?$")
 _GAP: Final = re.compile(
     r"(?:断了|中断|断缴|断聘|停了|歇了|空了|间断|断过|休息了|隔了|没干|脱产|gap of|break of)[^,;]{0,4}$"
 )
@@ -91,9 +100,21 @@ def lengths(plain: str) -> list[Length]:
     found = [
         _bounded(plain, Length(low, high, match.start(), match.end())) for match, low, high in _halves(plain)
     ]
-    for one in _joined(plain, list(_counted(plain, found))):
-        found.append(_bounded(plain, one))
-    return sorted(found, key=lambda length: length.start)
+    counted = [_bounded(plain, one) for one in _joined(plain, list(_counted(plain, found)))]
+    return _lacking(plain, sorted([*found, *counted], key=lambda length: length.start))
+
+
+def _lacking(plain: str, found: list[Length]) -> list[Length]:
+    """«差两个月满五年», «五年差两个月»: the one less the other."""
+    for at, less in enumerate(found):
+        if not _LACKS.search(plain[: less.start]) or len(found) == 1:
+            continue
+        whole = found[at + 1] if at + 1 < len(found) else found[at - 1]
+        low = max(0, whole.low - (less.high or less.low))
+        high = max(low, whole.low - less.low)
+        both = Length(low, high, min(less.start, whole.start), max(less.end, whole.end), whole.role)
+        return [both, *(one for one in found if one not in (less, whole))]
+    return found
 
 
 def _halves(plain: str) -> Iterator[tuple[re.Match[str], int, int]]:

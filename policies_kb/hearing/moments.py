@@ -25,6 +25,7 @@ _AGO: Final = {
     "今年": 0, "本年度": 0, "当年": 0, "this year": 0, "去年": 1, "上一年": 1, "上年": 1, "last year": 1,
     "前年": 2, "大前年": 3,
 }  # fmt: skip
+_WRITTEN_YEAR: Final = rf"\d{{4}}|\d\d|{_HAN_DIGIT}{{4}}|{_HAN_DIGIT}{{2}}"
 _SMALL: Final = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九]|[一二三]?十[一二三四五六七八九]?)"
 _PART: Final = r"年?(?P<part>年底|年末|年初|年中|上半年|下半年|底|末|初|夏天|暑假)?(?:的时候|那年|时)?"
 _DAY: Final = rf"(?:(?P<day>{_SMALL})[日号]|(?P<dekad>月?底|月?末|月?初|中旬|上旬|下旬))?"
@@ -32,7 +33,7 @@ _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-/.]|年\s?)(?P<month>1[0-2]|0?[1-9])[-/.](?P<day>\d{1,2})(?!\d)",
-        rf"(?<![\d.])(?P<year>\d{{4}}|\d\d|{_HAN_DIGIT}{{4}}|{_HAN_DIGIT}{{2}})年\s?度?的?(?P<month>{_SMALL})月份?{_DAY}",
+        rf"(?<![\d.])(?P<year>{_WRITTEN_YEAR})年\s?度?的?(?P<month>{_SMALL})月份?{_DAY}",
         rf"(?P<ago>大前年|前年|去年|今年|上年|本年度)的?(?P<month>{_SMALL})月份?{_DAY}",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])(?![\d])",
         r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?(?!\d)",
@@ -50,7 +51,8 @@ _LENGTH_BEFORE: Final = re.compile(
     r"(?:了|满|有|近|快|共|约|干|做|聘|任|超过|不到|至少|前|过|足|将|概|多|接近)$"
 )
 _YEAR_BEHIND: Final = re.compile(
-    r"\s?(?:就|才|又)?(?:评|考|拿|取|聘|入|来|开始|毕|发|办|参加|进|升|获|通过|上班|到现在|至今|到今|起|转|认定|和|、|各|以来)"
+    r"\s?(?:就(?:干|做|在|跟|是)|(?:就|才|又)?(?:评|考|拿|取|聘|入|来|开始|毕|发|办|参加|进|升|获|通过|上班|到现在"
+    r"|至今|到今|起|转|认定|和|、|各|以来))"
 )
 _UNTIL: Final = re.compile(
     r"(?:算到|计算到|截至|截止到?|截到|到|至|直到|做到|干到|until|till|by|up to|to|as of|through)(?: the)?\s?$"

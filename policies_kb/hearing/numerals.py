@@ -27,7 +27,7 @@ _WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
 _HAN: Final = "[零〇一二两俩三四五六七八九十百千]"
 _FIGURE: Final = r"(?<![\d.])\d+(?:\.\d+)?(?!\d)"
 _ENGLISH: Final = rf"(?<![a-z])(?:(?:{_TENS})[- ](?:{_WORD})|(?:{_WORD}) hundred|{_WORD})(?![a-z])"
-_ONE: Final = rf"(?:{_FIGURE}|{_HAN}+|{_ENGLISH})"
+_ONE: Final = rf"(?:{_FIGURE}|(?!一[般直样定起共切致点些下建]|二建){_HAN}+|{_ENGLISH})"
 _ODD: Final = r"多|几|余|来|[- ]?odd|\+"
 _NUMBER: Final = re.compile(
     rf"(?P<first>{_ONE})(?:\s?(?:-|~|到|至|、|或者?|or |to )\s?(?P<last>{_ONE}))?(?P<odd>{_ODD})?"
@@ -62,7 +62,7 @@ def number_at(plain: str, start: int = 0) -> Number | None:
 
 def above(value: float) -> float:
     """The next round number: «六十多» stays below 70, «一百多» below 200, «五…多» below 6."""
-    step = 1.0
+    step = 1
     while value and value % (step * 10) == 0:
         step *= 10
     return value + step
@@ -97,7 +97,8 @@ def _more(low: float, high: float, odd: str | None) -> tuple[float, float] | Non
 def _one(said: str) -> tuple[float, float] | None:
     """One number: a pair where two digits stand for «five or six»."""
     if said[0].isdigit():
-        return float(said), float(said)
+        figure = float(said) if "." in said else int(said)
+        return figure, figure
     if said[0].isascii():
         value = _english(said)
         return value, value
@@ -111,7 +112,9 @@ def _english(said: str) -> float:
 
 
 def _chinese(said: str) -> tuple[float, float] | None:
-    """十二 → 12; 五六 → 5 to 6; 十五六 → 15 to 16; 二三十 → 20 to 30; 二零一九 → 2019."""
+    """十二 → 12; 零十 (after 年) → 10; 五六 → 5 to 6; 十五六 → 15 to 16; 二三十 → 20 to 30; 二零一九 → 2019."""
+    if len(said) > 1 and said[0] == "零" and said[1] in _UNITS:
+        said = said[1:]
     pair = re.fullmatch(r"(.*?)([一二两三四五六七八])([二两三四五六七八九])([十百]?)", said)
     if pair and (not pair[1] or pair[1][-1] in "十百") and not (pair[1] and pair[4]):
         low, high = _DIGITS[pair[2]], _DIGITS[pair[3]]
@@ -120,7 +123,7 @@ def _chinese(said: str) -> tuple[float, float] | None:
             unit = _UNITS.get(pair[4], 1)
             return (base + low * unit, base + high * unit) if base is not None else None
     if not any(unit in said for unit in _UNITS):
-        value = float("".join(str(_DIGITS[digit]) for digit in said))
+        value = int("".join(str(_DIGITS[digit]) for digit in said))
         return value, value
     value_or_none = _sum(said)
     return None if value_or_none is None else (value_or_none, value_or_none)

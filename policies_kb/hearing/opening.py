@@ -11,24 +11,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from policies_kb.hearing.choices import Choices
+from policies_kb.hearing.choices import Choices, rungs
 from policies_kb.hearing.flags import Flags
-from policies_kb.hearing.forms import Forms
-from policies_kb.hearing.penalties import revoked
+from policies_kb.hearing.penalties import dated
 from policies_kb.hearing.places import Places
 from policies_kb.hearing.said import Clause, Said
 from policies_kb.hearing.spans import span
+from policies_kb.hearing.statements import Strict, stated
 from policies_kb.hearing.titles import Titles
 from policies_kb.model.attribute import Attribute, Attributes
 from policies_kb.rules.values import OneOf, Value
 
 _DOING: Final = r"(?:搞|做|干|从事|是做|是搞|负责)(?:的是|的)?"
 _MINE: Final = re.compile(r"我|单位|公司|在|们|my|we |i work")
-_WISHED: Final = re.compile(r"(?:想|要|准备|打算|报|考(?!了|上|过|出)|升)\S{0,3}$")
+_ELSE: Final = re.compile(r"干|工作|入行|从业|毕业|社保|参保|学时|论文|篇|技能|工证|insur|work")
+_ME: Final = re.compile(r"我(?:是|有|持|拿)|i am |i'm |i hold |i have ")
+_EMPLOYER: Final = re.compile(r"单位|公司|企|院|集团|局")
+_APPLIES: Final = re.compile(r"报|申请|参加|通知|那次|评审|资格|apply")
 #: Flags that a sentence may tell by their own cue words, if it has a word for the topic as well.
 _CUED: Final = (
     "major_match", "assessments_passed", "civil_servant", "general_course", "insurance_paying", "commissioned_review",
 )  # fmt: skip
+_BY_FULL_NAME: Final = ("skill_level", "occupation", "award")
 
 
 class Opening:
@@ -36,6 +40,13 @@ class Opening:
 
     def __init__(self, attributes: Attributes, places: Places) -> None:
         self._attributes = attributes.by_name
+        self._choices = {one.name: Choices(one, vague=False) for one in attributes if one.values}
+        self._flags = {name: Flags(self._attributes[name]) for name in _CUED if name in self._attributes}
+        self._strict = {
+            name: Strict(self._attributes[name], rungs(attributes, name))
+            for name in _BY_FULL_NAME
+            if name in self._attributes
+        }
         self._places = places
         self._titles = (
             Titles(self._attributes["current_title"]) if "current_title" in self._attributes else None
@@ -47,26 +58,35 @@ class Opening:
             "current_title": lambda said, on: self._titles.held(said) if self._titles else None,
             "years_in_title": self._years_in_title,
             "title_certificate": lambda said, on: self._certificate(said),
-            "skill_level": lambda said, on: self._strictly("skill_level", said),
-            "occupation": lambda said, on: self._strictly("occupation", said),
-            "award": lambda said, on: self._strictly("award", said),
+            "skill_level": lambda said, on: self._strict["skill_level"].named(said),
+            "occupation": lambda said, on: self._strict["occupation"].named(said),
+            "award": lambda said, on: self._strict["award"].named(said),
             "specialty": lambda said, on: self._specialty(said),
-            "employer_type": lambda said, on: self._employer(said),
-            "registration_revoked": revoked,
+            "employer_type": lambda said, on: self._employer("employer_type", said),
+            "employer_level": lambda said, on: self._employer("employer_level", said),
+            "identity": lambda said, on: self._identity(said),
+            "registration_revoked": lambda said, on: dated("registration_revoked", said, on),
+            "fraud_found": lambda said, on: dated("fraud_found", said, on),
         }
 
     def told(self, said: Said, on: dt.date) -> Iterator[tuple[str, Value]]:
         """Each attribute that is told, with its value."""
+        said = stated(said)
         for name, read in self._readers.items():
             value = read(said, on) if name in self._attributes else None
             if value is not None:
                 yield name, value
-        for name in _CUED:
-            attribute = self._attributes.get(name)
-            if attribute is not None:
-                told = Flags(attribute).told(self._cued(attribute, said))
-                if told is not None:
-                    yield name, told
+        for name, flags in self._flags.items():
+            told = flags.told(self._cued(self._attributes[name], said))
+            if told is not None:
+                yield name, told
+
+    def _identity(self, said: Said) -> OneOf | None:
+        """«我是台湾人»; that somebody is what nearly everybody is, need not be told."""
+        attribute = self._attributes["identity"]
+        clauses = tuple(clause for clause in said.clauses if _ME.search(clause.plain) and not clause.asks)
+        named = self._choices["identity"].named(clauses) if clauses else None
+        return None if named and named.values == {attribute.usual} else named
 
     def _cued(self, attribute: Attribute, said: Said) -> tuple[Clause, ...]:
         return tuple(
@@ -77,25 +97,12 @@ class Opening:
 
     def _only(self, name: str, said: Said) -> OneOf | None:
         """A value, where the message names no other («高中和大专要几年» is no statement)."""
-        named = [Choices(self._attributes[name]).named((clause,)) for clause in said.clauses]
+        choices = self._choices[name]
+        if any(clause.asks and choices.several(clause) for clause in said.clauses):
+            return None
+        named = [choices.named((clause,)) for clause in said.clauses]
         told = [one for one in named if one is not None]
         return told[0] if len({one.values for one in told}) == 1 else None
-
-    def _strictly(self, name: str, said: Said) -> OneOf | None:
-        """A value by its full name, neither denied nor wished for; the highest named."""
-        attribute = self._attributes[name]
-        order = attribute.choices
-        real = [choice for choice in attribute.values if not choice.value.startswith("没有")]
-        forms = Forms(
-            (form, choice.value) for choice in real for form in (choice.value, *_long(choice.aliases))
-        )
-        found = [
-            OneOf(mention.meant, clause.raw)
-            for clause in said.clauses
-            for mention in forms.find(clause.plain)
-            if not mention.denied and not _WISHED.search(clause.plain, 0, mention.start)
-        ]
-        return max(found, key=lambda one: max(map(order.index, one.values)), default=None)
 
     def _work(self, said: Said, on: dt.date) -> Value | None:
         cues = self._attributes["years_of_work"].cues
@@ -114,25 +121,36 @@ class Opening:
         return None
 
     def _years_in_title(self, said: Said, on: dt.date) -> Value | None:
+        """The clauses that speak of no other time belong to the title that is held."""
+        if self._titles is None or not self._titles.held(said):
+            return None
+        own = self._attributes["years_in_title"].cues
+        clauses: list[Clause] = []
         for clause in said.clauses:
-            if self._titles is not None and self._titles.held(Said(clause.raw)) and not clause.asks:
-                value = span(clause.plain, on, self._attributes["years_in_title"].cues)
-                if value is not None:
-                    return replace(value, words=clause.raw)
-        return None
+            speaks = any(cue in clause.plain for cue in own)
+            if (
+                not clause.asks
+                and not _APPLIES.search(clause.plain)
+                and (speaks or (clauses and not _ELSE.search(clause.plain)))
+            ):
+                clauses.append(clause)
+        value = span(",".join(clause.plain for clause in clauses), on, own)
+        return (
+            replace(value, words=clauses[0].raw if len(clauses) == 1 else said.raw.strip()) if value else None
+        )
 
     def _certificate(self, said: Said) -> OneOf | None:
+        if not any(cue in said.plain for cue in self._attributes["title_certificate"].cues):
+            return None
         clauses = tuple(
             self._places.homely(clause)
             for clause in said.clauses
-            if any(cue in clause.plain for cue in self._attributes["title_certificate"].cues)
-            and re.search(r"评的|发的|考的|拿的|评上|颁发", clause.plain)
-            and not clause.asks
+            if re.search(r"评的|发的|考的|拿的|评上|颁发", clause.plain) and not clause.asks
         )
-        return Choices(self._attributes["title_certificate"]).named(clauses) if clauses else None
+        return self._choices["title_certificate"].named(clauses) if clauses else None
 
     def _specialty(self, said: Said) -> OneOf | None:
-        choices = Choices(self._attributes["specialty"])
+        choices = self._choices["specialty"]
         for clause in said.clauses:
             match = re.search(_DOING, clause.plain)
             if match and not clause.asks:
@@ -141,11 +159,7 @@ class Opening:
                     return found
         return None
 
-    def _employer(self, said: Said) -> OneOf | None:
-        clauses = tuple(clause for clause in said.clauses if _MINE.search(clause.plain) and not clause.asks)
-        return Choices(self._attributes["employer_type"], vague=False).named(clauses) if clauses else None
-
-
-def _long(forms: tuple[str, ...]) -> Iterator[str]:
-    """Aliases that need no question to be understood: full words of at least three characters."""
-    return (form for form in forms if len(form) >= 3)
+    def _employer(self, name: str, said: Said) -> OneOf | None:
+        about = _EMPLOYER if name == "employer_level" else _MINE
+        clauses = tuple(clause for clause in said.clauses if about.search(clause.plain) and not clause.asks)
+        return self._choices[name].named(clauses) if clauses else None

@@ -14,7 +14,8 @@ from policies_kb.rules.values import Absent, Since, Unsure
 _TOPICS: Final = {
     "registration_revoked": re.compile(r"挂证|挂靠证|撤销|吊销|注销|revoked|lending"),
     "fraud_found": re.compile(
-        r"弄虚作假|造假|作假|虚假|假材料|假证|假学历|抄袭|剽窃|代写|取消(?:了)?(?:评审|申报|资格|职称)?|查处|通报|cheat|fraud|false"
+        r"弄虚作假|造假|作假|虚假|假材料|假证|假学历|抄袭|剽窃|代写|取消(?:了)?(?:评审|申报|资格"
+        r"|职称)?|查处|通报|cheat|fraud|false"
     ),
 }
 _CLEAN: Final = re.compile(r"清白|没违规|干净|遵纪守法|良好|没犯|从不|clean")
@@ -29,6 +30,8 @@ def penalty(name: str, said: Said, on: dt.date) -> Since | Absent | Unsure | Non
         day = day_of(said.plain, on)
         known = day or Since(dt.date(on.year - _LONG_AGO, 1, 1), on)
         return replace(known, words=said.raw.strip())
+    if said.unsure:
+        return None
     if any(_happened(other, said) for other in _TOPICS if other != name):
         return Absent(said.raw.strip())
     if said.none or said.fine or said.bare is False or _CLEAN.search(said.plain):
@@ -39,10 +42,11 @@ def penalty(name: str, said: Said, on: dt.date) -> Since | Absent | Unsure | Non
     return None
 
 
-def revoked(said: Said, on: dt.date) -> Since | None:
-    """A registration revoked on a day that is named; without the day the question stays open."""
-    day = day_of(said.plain, on)
-    if day is None or not _happened("registration_revoked", said):
+def dated(name: str, said: Said, on: dt.date) -> Since | None:
+    """A penalty that a message tells unasked, with its day; without a day the question stays open."""
+    stated = ",".join(clause.plain for clause in said.clauses if not clause.asks)
+    day = day_of(stated, on)
+    if day is None or not _happened(name, said):
         return None
     return replace(day, words=said.raw.strip())
 

@@ -11,7 +11,8 @@ from policies_kb.rules.values import Located
 from policies_kb.terms import Name, Names, Recogniser, Term
 
 _FROM: Final = re.compile(
-    r"(?:从|来自|老家(?:在|是)?|户口(?:在|是)?|户籍(?:在|是)?|出生(?:在|于)?|原来(?:在|是)?|以前(?:在|是)?|之前(?:在|是)?|原先在|毕业于|离开|from |used to work in )$"
+    r"(?:从|来自|老家(?:在|是)?|户口(?:在|是)?|户籍(?:在|是)?|出生(?:在|于)?|原来(?:在|是)?"
+    r"|以前(?:在|是)?|之前(?:在|是)?|原先在|毕业于|离开|from |used to work in )$"
 )
 _GRANTED: Final = re.compile(
     r"\S{0,3}?(?:评的|评上|发的|考的|拿的|颁|的证|证书|的高工|的职称|毕业|人(?![和才事社力]))"
@@ -19,11 +20,14 @@ _GRANTED: Final = re.compile(
 _WORK: Final = re.compile(
     r"单位|公司|企业|现在|目前|工作|上班|工地|项目|干|就职|任职|院|局|这边|work|employer|company|based"
 )
+_NOW_HERE: Final = re.compile(r"我|现在|目前|上班|now|i work|i am")
 _SURELY: Final = re.compile(
-    r"(?:单位|公司|企业|人|我|我们|现在|目前|工作|上班|就|常年|一直|长期)\S{0,6}?在$|(?:i work|i am|working|employed|based|company is|employer is) (?:in|at) $|我是$|^在$"
+    r"(?:单位|公司|企业|人|我|我们|现在|目前|工作|上班|就|常年|一直|长期)\S{0,6}?在$|(?:i work"
+    r"|i am|working|employed|based|company is|employer is) (?:in|at) $|我是$"
 )
 _SURELY_BEHIND: Final = re.compile(
-    r"\S{0,6}?(?:工作|上班|工地|干|做|搞|的(?:公司|单位|企业|项目)|这边(?:的)?(?:公司|单位|企业|工作|干|上班)|就职|任职)"
+    r"\S{0,6}?(?:工作|上班|工地|干|做|搞|的(?:公司|单位|企业|项目)|这边(?:的)?(?:公司|单位"
+    r"|企业|工作|干|上班)|就职|任职)"
 )
 _HERE: Final = re.compile(r"本地|当地|本县|本区|本市|同城|这边|这里|此地|here|local")
 _AWAY: Final = re.compile(
@@ -52,8 +56,8 @@ class Places:
         found = [(clause, term) for clause in said.clauses for term in self._present(clause)]
         if not found:
             return self._outside(said)
-        working = [one for one in found if _WORK.search(one[0].plain)] or found
-        clause, term = working[0]
+        nearest = ([one for one in found if cue.search(one[0].plain)] for cue in (_NOW_HERE, _WORK))
+        clause, term = next(filter(None, nearest), found)[0]
         for other_clause, other in found:
             if other.value != term.value and self._regions.covers(term.value, other.value):
                 clause, term = other_clause, other
@@ -78,7 +82,7 @@ class Places:
             if denied(clause.plain, term.start):
                 continue
             if place is None:
-                return True if self.ours(term.value) else False
+                return self.ours(term.value)
             return self._regions.covers(place.region, term.value) or self._regions.covers(
                 term.value, place.region
             )

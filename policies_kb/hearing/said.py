@@ -14,32 +14,48 @@ _CUT: Final = re.compile(
 )
 #: «Not» right before a word, with what may stand between.
 NOT: Final = re.compile(
-    r"(?:不是|没有|没|不|未|无|并非|不沾|不涉及|不搞|不做|不走|不算|谈不上|别|非|not |no |never |n't |without |isn't |don't |didn't |haven't )"
-    r"(?:有|被|过|太|怎么|很|什么|任何|是|完全|在|算|属于|办|得|用|拿|考|评|聘|走|受|因|为|a |an |any |the |yet |been |in |have |hold )*$"
+    r"(?:不是|没有|没|不|未|无|并非|不沾|不涉及|不搞|不做|不走|不算|谈不上|别|非|not |no "
+    r"|never |n't |without |isn't |don't |didn't |haven't )"
+    r"(?:有|被|过|太|怎么|很|什么|任何|是|完全|在|算|属于|办|得|用|拿|考|评|聘|走|受|因|为"
+    r"|读完|念完|上完|考核|考评|年度|哪一?年|哪次|谁|a "
+    r"|an |any |the |yet |been |in |have |hold )*$"
 )
 _OR: Final = re.compile(r"\s?(?:、|或者?|和|也|及|以及|与|跟|也不|or|nor|and|/)?(?:是)?\s?")
 _UNSURE: Final = re.compile(
-    r"不(?:太|大|是很|怎么)?(?:清楚|知道|晓得|记得|确定|了解|懂|明白|好说|肯定)|记不(?:太)?(?:清|得|住)|忘(?:了|记)|说不(?:准|清|好|上来)|没(?:注意|印象|数|留意)"
+    r"没(?:什么|啥|有)?概念|[哪谁鬼]知道"
+    r"|不(?:太|大|是很|怎么)?(?:清楚|知道|晓得|记得|确定|了解|懂|明白|好说|肯定)"
+    r"|记不(?:太)?(?:清|得|住)|忘(?:了|记)|说不(?:准|清|好|上来)|没(?:注意|印象|数|留意)"
     r"|搞不(?:清|懂)|拿不准|吃不准|想不起|弄不清|分不清|没(?:怎么)?关注|(?:do not|don't|dont) (?:know|remember|recall)"
     r"|not (?:really )?sure|no idea|(?:can't|cannot) (?:recall|remember|say|tell)|forgot|unsure|dunno|no clue"
 )
 _NONE: Final = re.compile(
-    r"^(?:我|我们|还|都|从来|从|也|真|压根|暂时|暂|目前|现在|根本|一个|一次|一篇|什么|啥|就|那|嗯|哦|倒|应该|好像|以前)*"
-    r"(?:没|無|无|不涉及|不适用|谈不上|未|零|none|never|no(?![a-z])|not |n/a|nothing|nope|haven't|i have no|i don't have|i never|neither|清清白白|清白)"
+    r"^(?:我|我们|还|都|从来|从|也|真|压根|暂时|暂|目前|现在|根本|一个|一次|一篇|什么|啥|就|那"
+    r"|嗯|哦|倒|应该|好像|以前)*"
+    r"(?:没|無|无|不涉及|不适用|谈不上|未|零|none|never|no(?![a-z])|not |n/a|nothing|nope"
+    r"|haven't|i have no|i don't have|i never|neither|清清白白|清白|不走|不打分|不自评|不报)"
 )
 _UNBROKEN: Final = re.compile(
-    r"^\S{0,3}?(?:没|未|没有|无)(?:有)?(?:断|换|停|间断|中断|漏|变|离|问题|走|辞|毛病|欠)"
+    r"^\S{0,3}?(?:没|未|没有|无)(?:有)?(?:断|换|停|间断|中断|漏|变|离|问题|毛病|欠)"
+)
+_NO_SUCH: Final = re.compile(
+    r"没有?[^,;]{0,8}(?:这回事|这一说|的说法|这个说法)|^[^,;]{1,10}没有(?:过|的)?(?:,|$)"
+    r"|^[^,;]{1,10}没(?:考|评|得|拿|聘)过?(?:,|$)"
 )
 _UNHEARD: Final = re.compile(r"不知道(?:什么|啥|这个|有这)|没听(?:说)?过|什么是|never heard")
 _FINE: Final = re.compile(
-    r"没(?:有)?(?:什么|啥)?(?:问题|毛病|特殊|异常|特别)|(?:都|一切|全|很|挺|蛮)?正常的?$|都好|都符合|符合的?$|满足的?$|都满足|没事|一般情况"
+    r"没(?:有)?(?:什么|啥)?(?:问题|毛病|特殊|异常|特别)|(?:都|一切|全|很|挺|蛮)?正常的?$|都好"
+    r"|都符合|符合的?$|满足的?$|都满足|没事|一般情况"
     r"|all (?:fine|normal|good)|no problem|nothing special|fine$|normal$|^ok"
 )
 _NO: Final = re.compile(
-    r"^(?:我|还|都|也|那|这个|暂时|目前|应该|好像|肯定|当然|嗯)*(?:不|没|否|未|无|非|不是|no(?![a-z])|not |nope|never|n$|haven't|isn't|it isn't|i'm not|i don't|i am not|false)"
+    r"^(?:我|还|都|也|那|这个|暂时|目前|现在|如今|已经|早就|应该|好像|肯定|当然|嗯)*(?:不|没|否|未|无|非|不是"
+    r"|no(?![a-z])|not |nope|never|n$|haven't|isn't|it isn't|i'm not|i don't|i am not|false)"
 )
+_NOW: Final = re.compile(r"现在|目前|如今|眼下|but now|now ")
 _YES: Final = re.compile(
-    r"^(?:我|都|也|那|应该|肯定|当然|目前|现在|已经|已|就)*(?:是|有|对|嗯|恩|在|好|行|可以|能|算|办|齐|够|yes|yep|yeah|y$|sure|right|correct|of course|true|i am|i do|i have|it is|it does|they are)"
+    r"^(?:我|都|也|那|应该|肯定|当然|目前|现在|已经|已|就)*(?:是|有|对|嗯|恩|在|好|行|可以|能"
+    r"|算|办|齐|够|yes|yep|yeah|y$|sure|right|correct|of course|true|i am|i do|i have|it is"
+    r"|it does|they are)"
 )
 
 
@@ -51,13 +67,19 @@ class Clause:
     plain: str
 
     @property
+    def unsure(self) -> bool:
+        """Whether it says that the person does not know."""
+        return bool(_UNSURE.search(self.plain))
+
+    @property
     def asks(self) -> bool:
         """Whether it asks something, or speaks of what is demanded in general."""
         return bool(_ASKS.search(self.plain))
 
 
 _ASKS: Final = re.compile(
-    r"吗$|么$|呢$|几年|多久|多少|怎么|如何|要不要|需不需要|能不能|可不可以|行不行|够不够|才能|才可以|可以评|可以报|什么|哪|是否|有没有|要求|需要"
+    r"吗$|么$|呢$|几年|多久|多少|怎么|如何|要不要|需不需要|能不能|可不可以|行不行|够不够|才能"
+    r"|才可以|可以评|可以报|什么|哪|是否|有没有|要求|需要"
     r"|how |what |which |when |can i|could i|do i|must |required"
 )
 
@@ -89,15 +111,15 @@ class Said:
     @property
     def unsure(self) -> bool:
         """Whether the person says not to know."""
-        return bool(_UNSURE.search(self.plain))
+        return any(clause.unsure for clause in self.clauses)
 
     @property
     def none(self) -> bool:
         """Whether the reply is that there is no such thing; «没断过» says nothing of the kind."""
-        if _UNHEARD.search(self.plain):
+        if _UNHEARD.search(self.plain) or _NO_SUCH.search(self.plain):
             return True
-        return any(
-            _NONE.match(clause.plain) and not _UNBROKEN.match(clause.plain) for clause in self.clauses[:2]
+        return not self.unsure and any(
+            _NONE.match(clause.plain) and not _UNBROKEN.match(clause.plain) for clause in self.clauses[:1]
         )
 
     @property
@@ -108,7 +130,8 @@ class Said:
     @property
     def bare(self) -> bool | None:
         """Yes or no, where the reply begins with one."""
-        first = self.clauses[0].plain if self.clauses else ""
+        now = (clause.plain for clause in self.clauses if _NOW.match(clause.plain))
+        first = next(now, self.clauses[0].plain if self.clauses else "")
         if _NO.match(first):
             return False
         return True if _YES.match(first) else None

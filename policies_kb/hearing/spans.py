@@ -23,7 +23,8 @@ _GOES_ON: Final = re.compile(
 _RANGE: Final = re.compile(r"\s?(?:开始)?[^,;]{0,4}?(?:到|至|-|~|—|–|to|until|till)\s?")
 _ADDS: Final = re.compile(r"又|再|另外|之后|然后|后来|加上|还|and then|plus")
 _JUST: Final = re.compile(
-    r"刚(?:刚)?(?:入职|入行|毕业|工作|来|聘|评|拿|开始|进|参加|到|上班|办)|才(?:刚)?(?:入职|入行|来|聘|评|拿)没多久|没几天"
+    r"刚(?:刚)?(?:入职|入行|毕业|工作|来|聘|评|拿|开始|进|参加|到|上班|办)|才(?:刚)?(?:入职"
+    r"|入行|来|聘|评|拿)没多久|没几天"
 )
 _BARE: Final = re.compile(r"(?:差不多|大概)?(\S{1,3}?)(?:了|吧|啊|呢)*[.!]?")
 _MOST_BARE: Final = 50
@@ -92,7 +93,7 @@ def _said(plain: str, on: dt.date) -> _Said:
     until: Moment | None = None
     for at, moment in enumerate(named):
         before = named[at - 1] if at else None
-        if before in starts and before is not None and _RANGE.fullmatch(plain[before.end : moment.start]):
+        if before is not None and before in starts and _RANGE.fullmatch(plain[before.end : moment.start]):
             starts.remove(before)
             closed.append((before, moment))
         elif moment.until:
@@ -109,7 +110,6 @@ def _spells(said: _Said) -> Since | Lasting:
     going_on = [start for start in said.starts if start.first > said.closed[-1][1].first]
     if going_on:
         return Since(add_months(going_on[0].first, -high), add_months(going_on[0].last, -low))
-    begun, ended = said.closed[0]
     length = said.first(Role.PLAIN)
     if len(said.closed) == 1 and length is not None and low <= length.low <= high:
         return Lasting(length.low, length.low)
@@ -139,12 +139,13 @@ def _narrowed(since: Since, length: Length, end: dt.date) -> Since:
     Whoever names the start and says «五年» besides does not mean five years to the day.
     """
     high = length.low + 11 if length.high == length.low else length.high
-    began = Lasting(length.low, high).began(end)
+    began = Lasting(length.low, None if high is None else high + 1).began(end)
     first, last = max(since.first, began.first), min(since.last, began.last)
     return Since(first, last) if first <= last else since
 
 
 def _length(said: _Said) -> Since | Lasting | None:
+    """A length; where a gap is named, it may be part of it or not."""
     plain = [length for length in said.lengths if length.role is Role.PLAIN]
     if not plain:
         ago = said.first(Role.AGO)
@@ -153,6 +154,9 @@ def _length(said: _Said) -> Since | Lasting | None:
         return Lasting(0, _JUST_MONTHS) if _JUST.search(said.plain) else None
     one = plain[0]
     low, high = one.low, one.high
+    gap = said.first(Role.GAP)
+    if gap is not None:
+        low = max(0, low - (gap.high or gap.low))
     for other in plain[1:]:
         if _ADDS.search(said.plain, one.end, other.start):
             low += other.low

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from policies_kb.hearing.places import Places
-from policies_kb.hearing.said import Clause, Said
+from policies_kb.hearing.said import Clause, Said, denied
 from policies_kb.hearing.spans import bare_years, span
 from policies_kb.model.attribute import Attribute
 from policies_kb.rules.values import Absent, Lasting, Located, Since
@@ -36,6 +36,8 @@ class Times:
         clauses = self._here(asked, said.clauses, place)
         plain = ",".join(clause.plain for clause in clauses)
         value = span(plain, on, asked.cues) or bare_years(plain)
+        if value is not None and asked.optional and _never(asked, plain):
+            return Absent(said.raw.strip())
         if value is not None:
             return replace(value, words=said.raw.strip())
         if not asked.optional:
@@ -69,3 +71,9 @@ class Times:
         if asked.name != _INSURANCE:
             return clauses
         return tuple(clause for clause in clauses if self._places.here(clause, place) is not False)
+
+
+def _never(asked: Attribute, plain: str) -> bool:
+    """«2016年评的，一直没聘»: the word that matters most is there, and always denied."""
+    places = [match.start() for match in re.finditer(re.escape(asked.cues[0]), plain)] if asked.cues else []
+    return bool(places) and all(denied(plain, place) for place in places)

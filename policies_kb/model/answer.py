@@ -10,10 +10,10 @@ from typing import Final
 from policies_kb.model.fact import Fact
 from policies_kb.model.notice import Notice
 from policies_kb.model.status import Status
-from policies_kb.model.text import Lang
+from policies_kb.model.text import Lang, Text
 
 #: What a conversation keeps from one question to the next; each is a text slot of the dialogue.
-KEPT: Final = ("notice", "region", "title", "year", "sector", "education", "topic", "asked")
+KEPT: Final = ("notice", "region", "title", "year", "sector", "education", "topic", "asked", "before")
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Question:
     `topics` are the classifier's guesses with their probabilities, best first; empty where no classifier ran.
     `kept` holds what was said earlier (see KEPT); several values of one facet are joined by `|`.
     `follows` is true where the message only makes sense after the one before («那绍兴呢»).
+    `act` is what the classifier took the message for (its first intent), and `sure` how sure it was (0 to 1).
     """
 
     text: str
@@ -31,11 +32,16 @@ class Question:
     kept: Mapping[str, str] = field(default_factory=dict)
     follows: bool = False
     lang: Lang | None = None
+    act: str = ""
+    sure: float = 1.0
 
 
 @dataclass(frozen=True)
 class Found:
-    """What one notice says to the question: the facts, the most fitting first, and a word in front of them."""
+    """What one notice says to the question: the facts, the most fitting first, and a word in front of them.
+
+    `facts` is empty where several notices are compared and this one says nothing.
+    """
 
     notice: Notice
     facts: tuple[Fact, ...]
@@ -55,7 +61,8 @@ class Answer:
     """What the knowledge base has to say, before it is put into words.
 
     `found` is empty where nothing was found; `choices` are offered as buttons; `kept` replaces what the
-    conversation kept. `stated` names what was asked for and is not held (for `no_such_notice`).
+    conversation kept. `missing` names what was asked about besides and is not held. `agreed`: all notices found say
+    the same, which is told once. `overview`: one line a notice. `newest_of`: an older round is held too.
     """
 
     status: Status
@@ -67,3 +74,6 @@ class Answer:
     topic: str | None = None
     near: tuple[Notice, ...] = ()
     newest_of: bool = False
+    agreed: bool = False
+    overview: bool = False
+    missing: tuple[Text, ...] = ()

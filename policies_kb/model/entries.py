@@ -186,10 +186,15 @@ class Counting(Entry):
 
 
 class Document(Entry):
-    """A document that the notice cites, by number, title or both. `decides` says what is left to it."""
+    """A document that the notice cites, by number, title or both. `decides` says what is left to it.
+
+    `missing_part` marks a part of the notice itself that is not held (its body, where only attachments are); its
+    title is ours.
+    """
 
     number: str | None = None
     title: str | None = None
+    missing_part: bool = False
     decides: Text | None = None
     basis: Text | None = None
 
@@ -204,6 +209,8 @@ class Document(Entry):
         """《title》（number）, or the one it has."""
         if self.title is None:
             return str(self.number)
+        if self.missing_part:
+            return self.title
         return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
 
 

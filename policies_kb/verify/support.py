@@ -103,7 +103,7 @@ class _Checker:
         A file of attachments alone has neither a day nor a title of its own.
         """
         if isinstance(fact.entry, Document):
-            return [fact.entry.title] if fact.entry.title else []
+            return [fact.entry.title] if fact.entry.title and not fact.entry.missing_part else []
         if fact.kind == "head" and self._notice.issued:
             return [self._notice.title.zh, *(issuer.zh for issuer in self._notice.issuers)]
         return []
