@@ -69,4 +69,13 @@ def question(turn: Turn) -> Question:
     if turn.intent == "choose_notice" and (notice := turn.entities.get("notice")):
         kept = {name: kept[name] for name in ("topic", "asked") if name in kept} | {"notice": notice}
     topics = _A_PHOTO if turn.intent == "check_photo" else turn.topics
-    return Question(text, turn.on, topics, kept, follows=turn.intent in _FOLLOWING, lang=turn.lang)
+    return Question(
+        text,
+        turn.on,
+        topics,
+        kept,
+        follows=turn.intent in _FOLLOWING,
+        lang=turn.lang,
+        act=turn.intent,
+        sure=turn.confidence,
+    )

@@ -41,7 +41,7 @@ def between(turn: Turn) -> Between | None:
     """The reply to something said in between; None where the message is none such."""
     sure = turn.confidence >= _SURE
     short = sure and turn.intent.startswith("ask_") and len(turn.text.strip()) <= _SHORT
-    if is_question(turn) or short:
+    if is_question(turn) or short or (turn.intent == "check_photo" and sure):
         return Between(*answer_to(turn))
     if turn.intent == "human" and sure:
         return Between(catalogue().offices(turn.kept.get("notice"), turn.lang, turn.on))

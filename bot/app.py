@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from bot import api, eligibility, health, keys, openapi, rest
+from bot import api, eligibility, health, keys, openapi, photo, rest
 from bot.clock import clock
 from bot.dialogue import Dialogue
 from bot.knowledge import Knowledge
@@ -37,6 +37,7 @@ def create_app(settings: Settings) -> web.Application:
     app.router.add_get("/api/openapi.json", openapi.openapi)
     app.router.add_post("/api/self-check", eligibility.self_check)
     app.router.add_post("/api/screen", eligibility.screen)
+    app.router.add_post("/api/photo-check", photo.photo_check)
     return app
 
 

@@ -117,6 +117,28 @@ _PATHS: Final[dict[str, Any]] = {
             ),
         }
     },
+    "/api/photo-check": {
+        "post": {
+            "summary": "Whether a photo meets what a notice demands",
+            "requestBody": {
+                "required": True,
+                "content": {
+                    "multipart/form-data": {
+                        "schema": {
+                            "type": "object",
+                            "required": ["photo", "notice"],
+                            "properties": {
+                                "photo": {**_TEXT, "format": "binary"},
+                                "notice": _TEXT,
+                                "lang": _LANG,
+                            },
+                        }
+                    }
+                },
+            },
+            "responses": _given({"$ref": "#/components/schemas/Photo"}, 400, 404, 408, 413, 415, 422),
+        }
+    },
     "/healthz": {"get": {"summary": "The gateway runs", "responses": _given({"type": "object"})}},
     "/readyz": {"get": {"summary": "Everything it needs answers", "responses": _given({"type": "object"})}},
     "/api/openapi.json": {"get": {"summary": "This description", "responses": _given({"type": "object"})}},
@@ -145,6 +167,38 @@ _SCHEMAS: Final[dict[str, Any]] = {
                 "items": {"type": "object", "properties": {"title": _TEXT, "payload": _TEXT}},
             },
             "custom": {"type": "object", "description": "«answer» or «self_check»"},
+        },
+    },
+    "Photo": {
+        "type": "object",
+        "required": ["text", "answer", "photo"],
+        "properties": {
+            "text": _TEXT,
+            "answer": {"type": "object", "description": "status, notices, facts, citations"},
+            "photo": {
+                "type": ["object", "null"],
+                "description": "null where the notice says nothing on photos",
+                "properties": {
+                    "verdict": {"enum": ["fits", "partly", "fails"]},
+                    "figures": {"type": "object", "description": "width, height, bytes, format, background"},
+                    "findings": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["requirement", "state", "demanded", "found", "mend"],
+                            "properties": {
+                                "requirement": {
+                                    "enum": ["format", "bytes", "pixels", "ratio", "background", "prints"]
+                                },
+                                "state": {"enum": ["ok", "wrong", "unknown"]},
+                                "demanded": _TEXT,
+                                "found": {"type": ["string", "null"]},
+                                "mend": {"type": ["string", "null"]},
+                            },
+                        },
+                    },
+                },
+            },
         },
     },
     "Verdict": {

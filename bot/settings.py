@@ -26,6 +26,7 @@ class Settings:
     today: str | None = None
     message_most: int = 1000
     body_most: int = 64 * 1024
+    photo_most: int = 10 * 1024 * 1024
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

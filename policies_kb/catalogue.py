@@ -15,12 +15,14 @@ from typing import Final
 from policies_kb.answers.answerer import Answerer
 from policies_kb.answers.checks import Checks, Turned, answered_first
 from policies_kb.answers.language import language_of
+from policies_kb.answers.photos import PhotoChecked, Photos
 from policies_kb.interview import Case
 from policies_kb.model.answer import Answer, Question
 from policies_kb.model.fact import Fact
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.model.text import Lang
+from policies_kb.photo import Figures, PictureRefused, figures_in, figures_of
 from policies_kb.rules import MisfitError
 from policies_kb.search import FactIndex, Query, names_of
 from policies_kb.store import Publication, Store
@@ -33,13 +35,18 @@ from policies_kb.wording.reply import Reply, reply_to
 __all__ = [
     "Case",
     "Catalogue",
+    "Figures",
     "MisfitError",
+    "PhotoChecked",
+    "PictureRefused",
     "Query",
     "Result",
     "Turned",
     "answered_first",
     "checked_custom",
     "database_url",
+    "figures_in",
+    "figures_of",
     "language_of",
 ]
 
@@ -78,6 +85,7 @@ class Catalogue:
         self._index = FactIndex(tuple(self._facts.values()), knowledge.topics)
         self._answerer = Answerer(knowledge, self._index, Recogniser(self.names))
         self.checks = Checks(knowledge, self._answerer)
+        self.photos = Photos(knowledge, self._facts, self._answerer)
 
     @classmethod
     def published(cls, url: str | None = None) -> Catalogue:
@@ -105,9 +113,17 @@ class Catalogue:
         """The answer to one message of a person."""
         return self._answerer.answer(question)
 
+    def asks(self, question: Question) -> bool:
+        """Whether a message that was taken for small talk asks something of the notices after all."""
+        return self._answerer.asks(question)
+
     def reply(self, answer: Answer) -> Reply:
         """The answer in words."""
         return reply_to(answer, self.knowledge.topics, self.notices)
+
+    def check_photo(self, notice: str, figures: Figures, on: dt.date, lang: Lang) -> Reply:
+        """Whether a photo meets what a notice demands. Raises KeyError where the notice is not held."""
+        return self.photos.check(notice, figures, on, lang).reply
 
     def offices(self, notice: str | None, lang: Lang, on: dt.date) -> Reply:
         """Whom to call: the offices of one notice, or the first of each."""

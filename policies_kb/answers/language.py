@@ -13,6 +13,8 @@ from policies_kb.terms.normalise import is_traditional
 
 _HAN: Final = re.compile(r"[一-鿿]")
 _LATIN_WORD: Final = re.compile(r"[a-zA-Z]{2,}")
+#: A number with its unit, or an x between two numbers, is no word of any language: 25KB, 300x400.
+_FIGURE: Final = re.compile(r"\d+\s?(?:[KMG]i?B|px|[a-z])(?![a-z])", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -20,9 +22,10 @@ def language_of(text: str) -> Lang:
     """The language of the reply. Chinese where there is a Chinese character, even between English words."""
     if _HAN.search(text):
         return "zh-hant" if is_traditional(text) else "zh"
-    if _LATIN_WORD.search(text):
+    words = _FIGURE.sub("", text)
+    if _LATIN_WORD.search(words):
         return "en"
-    return _detected(text) if _LETTER.search(text) else "zh"
+    return _detected(text) if _LETTER.search(words) else "zh"
 
 
 def _detected(text: str) -> Lang:

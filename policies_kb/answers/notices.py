@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from policies_kb.answers.scope import Scope
@@ -19,29 +19,83 @@ _INSIDE: Final = 10
 
 @dataclass(frozen=True)
 class Fit:
-    """The notices that fit best; where none does, those that come nearest."""
+    """The notices that fit best; where none does, those that come nearest.
+
+    `wider` hold for places around the one that was named, where no title told which notice is meant.
+    """
 
     notices: tuple[Notice, ...]
     near: tuple[Notice, ...] = ()
     newest_of: bool = False
+    wider: tuple[Notice, ...] = ()
 
 
 def fitting(knowledge: Knowledge, now: Scope, earlier: Scope) -> Fit:
     """The notices that what is stated now fits, helped by what was said earlier where that does not clash."""
-    if now.notice:
-        return Fit(tuple(notice for notice in knowledge.notices if notice.id in now.notice))
+    if now.notice and (named := _named(knowledge, now)):
+        return Fit(named)
+    now = now.without("notice")
     reserve: Fit | None = None
     for kept in _softened(now, earlier):
         scope = now.filled_from(kept)
         fit = [notice for notice in knowledge.notices if _fits(knowledge.regions, notice, scope)]
+        if now.region and earlier.title and not (now.title or kept.title):
+            fit = [notice for notice in fit if _of_its_own(knowledge.regions, notice)]
         if fit:
             nearest = _nearest_region(knowledge.regions, fit, scope.region)
             newest = _newest(nearest) if not scope.year and not scope.notice else nearest
-            found = Fit(tuple(newest), newest_of=len(newest) < len(nearest))
+            wider = [n for n in _newest(fit) if n not in newest] if now.region and not scope.title else []
+            found = Fit(tuple(newest), newest_of=len(newest) < len(nearest), wider=tuple(wider))
             if _at_the_place(knowledge.regions, newest, now.region):
                 return found
-            reserve = reserve or found
+            if kept.title or not earlier.title or now.title:
+                reserve = reserve or found
     return reserve or Fit((), near=_near(knowledge, now))
+
+
+def _of_its_own(regions: Regions, notice: Notice) -> bool:
+    """Whether a notice belongs to a place inside the province, not to all of it.
+
+    «那杭州呢» after a question on junior titles in 永嘉 does not mean the provincial review of another title.
+    """
+    return len(list(regions.upwards(notice.region))) > 1
+
+
+def without_notice(
+    regions: Regions, notices: Sequence[Notice], now: Scope
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places and the years stated that none of `notices` holds for."""
+    places = tuple(p for p in now.region if not any(_distance(regions, n, p) is not None for n in notices))
+    years = tuple(year for year in now.year if not any(str(n.year) == year for n in notices))
+    return places, years
+
+
+def _named(knowledge: Knowledge, now: Scope) -> tuple[Notice, ...]:
+    """The notices called by name, and those that a second place or year beside the names means.
+
+    None where what is stated besides contradicts the names («建设正高2024» where the round of 2023 is held).
+    """
+    named = [notice for notice in knowledge.notices if notice.id in now.notice]
+    places, years = without_notice(knowledge.regions, named, now)
+    beside = replace(
+        now,
+        notice=(),
+        region=places,
+        year=years,
+        title=tuple(title for title in now.title if not any(title in n.titles for n in named)),
+        sector=tuple(s for s in now.sector if not any(_covers_sector(n.sector, s) for n in named)),
+    )
+    if beside.empty:
+        return tuple(named)
+    alone = len(now.notice) == 1 and all(
+        len(getattr(beside, name)) == len(getattr(now, name))
+        for name in ("region", "year")
+        if getattr(beside, name)
+    )
+    if alone and (beside.year or beside.region):
+        return ()
+    others = [n for n in knowledge.notices if n not in named and _fits(knowledge.regions, n, beside)]
+    return (*named, *_nearest_region(knowledge.regions, others, beside.region))
 
 
 def _at_the_place(regions: Regions, notices: Sequence[Notice], places: Sequence[str]) -> bool:

@@ -11,13 +11,20 @@ from policies_kb.model.titles import LEVELS
 from policies_kb.terms.recogniser import Term
 
 _HELD_BEFORE: Final = re.compile(
-    r"(我是?|本人是?|已是|已经是|现在?是?|持有?|拿到?|取得|任|当了?|聘|聘任|聘了|评了|省外|外省)$"
+    r"(我是?|本人是?|已是|已经是|现在?是?|持有?|拿到?|取得|任|当了?|聘|聘任|聘了|评了|评的|评上的?|考的|"
+    r"考过|拿的|省外|外省)$"
 )
 _HELD_AFTER: Final = re.compile(
     r"^(职称)?(证|证书|专业|聘了|聘满|资格证|当了|干了|做了|满|已经|后|以后|再申报)",
 )
 _NOT_A_ROUND: Final = re.compile(
-    r"^(的|度)?(继续教育|学时|考核|年度考核|毕业|发表|取得|入职|开始|参加工作|聘|社保|挂证|被|再|重新|还可以再)",
+    r"^(的|度)?(在|从|就|刚|才|我|没|有|被|已|评上|年底|继续教育|学时|考核|年度考核|毕业|发表|取得|入职|"
+    r"开始|参加工作|聘|社保|挂证|被|再|重新|还可以再)",
+)
+#: A place where the person did something need not be the place of a review: «在江苏交的», «上海毕业».
+_DONE_THERE: Final = re.compile(
+    r"^(?:那边|那儿|省|市)?(?:[交缴评拿考发读念办领取][^,，。]{0,4}的|参保|毕业|来的|过来|户籍|户口|读书|"
+    r"读的|工作过|上过班|干过)"
 )
 _NOT_A_SECTOR: Final = re.compile(r"^(局|部门|厅|委|主管部门|行政)")
 _JOIN: Final = "|"
@@ -38,6 +45,11 @@ class Scope:
     def empty(self) -> bool:
         """Whether nothing that tells notices apart is stated."""
         return not (self.notice or self.region or self.title or self.year or self.sector)
+
+    @property
+    def named(self) -> bool:
+        """Whether a review is named: by a notice, a place, a sector, or a title with its year."""
+        return bool(self.notice or self.region or self.sector or (self.title and self.year))
 
     def filled_from(self, kept: Scope) -> Scope:
         """This scope, with what it leaves open taken from what was said earlier."""
@@ -72,6 +84,13 @@ def stated(plain: str, terms: Sequence[Term], this_year: int) -> Scope:
     )
 
 
+def passed_through(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
+    """Places where the person did something once, which need not be where a review is held."""
+    return tuple(
+        term.value for term in terms if term.facet == "region" and _DONE_THERE.match(plain[term.end :])
+    )
+
+
 def _values(terms: Iterable[Term], facet: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.value for term in terms if term.facet == facet))
 
@@ -89,9 +108,10 @@ def _titles(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
 
 
 def _years(plain: str, terms: Sequence[Term], this_year: int) -> Iterable[str]:
-    for term in terms:
-        if term.facet == "year" and not _NOT_A_ROUND.match(plain[term.end :]):
-            yield term.value if len(term.value) == 4 else str(this_year + int(term.value))
+    """The years of rounds. Beside a year in figures, «今年» and «去年» say when something happened to the person."""
+    rounds = [term for term in terms if term.facet == "year" and not _NOT_A_ROUND.match(plain[term.end :])]
+    figures = [term.value for term in rounds if len(term.value) == 4]
+    return figures or [str(this_year + int(term.value)) for term in rounds]
 
 
 def _sectors(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from policies_kb.model.answer import Found
+from policies_kb.model.entries import Contact
 from policies_kb.model.fact import Fact
 from policies_kb.search.grams import grams
 from policies_kb.search.index import Hit
@@ -14,15 +15,16 @@ from policies_kb.terms.recogniser import Term, mask
 __all__ = ["Hit", "as_good", "chosen", "good_enough", "grams_of", "is_gap", "without_gaps", "words_of"]
 
 #: Below this a fact has too little to do with the question to be shown.
-_ENOUGH: Final = 0.30
+_ENOUGH: Final = 0.20
 _ENOUGH_WORDS: Final = 0.12
 #: A classifier so sure of the topic makes up for words that the fact does not share.
 _SURE_TOPIC: Final = 0.5
 #: A notice answers beside the best one when its best fact is nearly as good.
 _AS_GOOD: Final = 0.72
+_AS_GOOD_ALIKE: Final = 0.5
 #: Facts so near to the best one belong to the same answer.
-_TOGETHER: Final = 0.90
-_MOST: Final = 5
+_TOGETHER: Final = 0.85
+_MOST: Final = 4
 
 
 def words_of(plain: str, terms: Iterable[Term], scope_facets: Mapping[str, str]) -> str:
@@ -42,9 +44,9 @@ def good_enough(hit: Hit) -> bool:
     )
 
 
-def as_good(score: float, best: float) -> bool:
-    """Whether a second notice's answer is as good as the best one's."""
-    return score >= _AS_GOOD * best
+def as_good(score: float, best: float, *, alike: bool) -> bool:
+    """Whether a second notice's answer stands beside the best one's; `alike`: it is on the same topic."""
+    return score >= (_AS_GOOD_ALIKE if alike else _AS_GOOD) * best
 
 
 def chosen(hits: Sequence[Hit]) -> tuple[Fact, ...]:
@@ -56,13 +58,28 @@ def chosen(hits: Sequence[Hit]) -> tuple[Fact, ...]:
         if hit.score >= _TOGETHER * best.score
         and hit.fact.topics[:1] == best.fact.topics[:1]
         and (hit.fact.kind == "gap") == (best.fact.kind == "gap")
+        and (_for_all(hit.fact) or not _for_all(best.fact))
     ]
     return tuple(_one_an_entry(together))[:_MOST]
 
 
+def _for_all(fact: Fact) -> bool:
+    """False for a contact that is only for some purpose: it does not stand beside the general one."""
+    return not isinstance(fact.entry, Contact) or fact.entry.general
+
+
 def is_gap(found: Found) -> bool:
     """Whether all that a notice says is that it does not say."""
-    return found.facts[0].kind == "gap"
+    return not found.facts or found.facts[0].kind == "gap"
+
+
+def agree(found: Sequence[Found]) -> bool:
+    """Whether all notices say the same: the same value, or the same sentence."""
+    if any(len(one.facts) != 1 or one.lead for one in found):
+        return False
+    facts = [one.facts[0] for one in found]
+    values = {fact.value for fact in facts}
+    return (len(values) == 1 and None not in values) or len({fact.text.zh for fact in facts}) == 1
 
 
 def without_gaps(found: Sequence[Found]) -> list[Found]:

@@ -8,7 +8,7 @@ from typing import Final
 _ASKS: Final = re.compile(
     r"[?？]|(吗|嗎|呢|么|麼)[。!！~\s]*$|什么时候|什麼時候|怎么|怎麼|哪里|哪裡|哪儿|在哪"
     r"|多少钱|几号|哪天|要不要|能不能|可不可以|是不是要"
-    r"|多少号|电话多少|是什么|是多少|几份|几年\s*$|^(what|when|where|how|which|who|can|do|does|is|are)\b",
+    r"|多少号|电话多少|是什么|是多少|几份|(?<![好十有])几年\s*$|(?:是|对|没错)吧\s*$|对不对\s*$|^(what|when|where|how|which|who|can|do|does|is|are)\b",
     re.IGNORECASE,
 )
 #: Said in passing, and no question: «不知道什么是自评分», «算不算清楚».

@@ -24,6 +24,8 @@ _SECONDARY: Final = 0.8
 #: For each value that was asked for (大专, 柯桥) and that the fact is about.
 _NARROWED: Final = 0.2
 _GAP: Final = 0.93
+#: What a word of the question before counts against one of this question.
+_BEHIND: Final = 0.35
 _ALIAS_WHOLE: Final = 0.12
 _ALIAS_MOST: Final = 0.36
 
@@ -33,13 +35,15 @@ class Query:
     """What is looked for: words (normalised, names removed), topics with probabilities, and values of facets.
 
     `wider` are further values that a fact may hold for without being the very thing asked for (what a
-    committee for the whole city takes holds in its districts too).
+    committee for the whole city takes holds in its districts too). `behind` are words of the question before:
+    they count, but less than its own.
     """
 
     words: str
     topics: Mapping[str, float] = field(default_factory=dict)
     facets: Mapping[str, Collection[str]] = field(default_factory=dict)
     wider: Mapping[str, Collection[str]] = field(default_factory=dict)
+    behind: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,13 @@ class FactIndex:
         """Every fact of a notice, in the order of its file."""
         return (self.facts[position] for position in self._by_notice.get(notice, ()))
 
+    def has(self, gram: str) -> bool:
+        """Whether any fact has this pair of characters (or Latin word)."""
+        return gram in self._postings
+
     def rank(self, query: Query, notices: Collection[str]) -> list[Hit]:
         """The facts of `notices` that have something to do with the query, best first."""
-        words = self._word_scores(query.words)
+        words = self._word_scores(query.words, query.behind)
         hits = [
             Hit(fact, words.get(position, 0.0), _topic_share(fact, query.topics), _narrowed(fact, query))
             for notice in notices
@@ -110,16 +118,20 @@ class FactIndex:
             there = self._postings[gram]
             there[position] = max(there.get(position, 0.0), weight)
 
-    def _word_scores(self, words: str) -> dict[int, float]:
+    def _word_scores(self, words: str, behind: str) -> dict[int, float]:
         """For each fact, which share of the question's telling words it has (0 to 1), and whole aliases on top."""
-        asked = [gram for gram in dict.fromkeys(grams(words)) if gram in self._postings]
-        total = sum(self._weights[gram] for gram in asked)
+        asked = dict.fromkeys(grams(behind), _BEHIND) | dict.fromkeys(grams(words), 1.0)
+        counts = {
+            gram: share * self._weights[gram] for gram, share in asked.items() if gram in self._postings
+        }
+        total = sum(counts.values())
         scores: dict[int, float] = defaultdict(float)
-        for gram in asked:
+        for gram, count in counts.items():
             for position, weight in self._postings[gram].items():
-                scores[position] += weight * self._weights[gram] / total
-        for position, bonus in self._whole_aliases(words).items():
-            scores[position] += bonus
+                scores[position] += weight * count / total
+        for text, share in ((words, 1.0), (behind, _BEHIND)):
+            for position, bonus in self._whole_aliases(text).items():
+                scores[position] += share * bonus
         return scores
 
     def _whole_aliases(self, words: str) -> dict[int, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _SPAN = re.compile(r"(20\d\d)\s*年?\s*[-—–~至到、,]+\s*(20\d\d)\s*年?")
 _DATE = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
@@ -60,3 +60,25 @@ def _value(match: re.Match[str], facet: str) -> str:
 
 def _whole(year: str) -> str:
     return year if len(year) == 4 else f"20{year}"
+
+
+#: What counted things are called: «正高20分» is no year.
+_COUNTED = (
+    r"[年月日号天周岁个份次条篇项人分元块万级寸张页本字点倍科门所家%.:~/-]"
+    r"|小时|学时|星期|公里|多|来|几(?![号月天])|k|m|px"
+)
+_BARE = re.compile(rf"(?<![\d.第共近满约过])([12]\d)(?!\d|\s*(?:{_COUNTED}))")
+
+
+def bare_years(text: str, names: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, value) of each two-digit year that touches a name: «建设正高23», «23永嘉初级».
+
+    `names` are the stretches of `text` that name a review; without one beside it, two digits are only a number.
+    """
+    edges = {edge for stretch in names for edge in stretch}
+    for match in _BARE.finditer(text):
+        start, end = match.span()
+        before = start - (text[start - 1 : start] == " ")
+        after = end + (text[end : end + 1] == " ")
+        if edges & {start, before, end, after}:
+            yield start, end, f"20{match.group(1)}"

@@ -17,8 +17,9 @@ PHRASES: Final[dict[str, Text]] = {
     "affirm": Text(zh="好的。请说您想了解什么。", en="All right. What would you like to know?"),
     "deny": Text(zh="好的。换个问法，或者说明地区、级别和年份，我再找。", en="All right. Put it another way, or name place, title and year."),
     "help": Text(
-        zh="可以这样问：「2023年浙江建设正高什么时候截止」「上虞大专评助工要几年」「永嘉的联系电话」。我会给出通知里的出处；通知没有写的，我会直说并告诉您问谁。",
-        en="Ask for instance «When does the 2023 Zhejiang construction review close?» or «Phone of the Yongjia office?». "
+        zh="我能查职称申报通知里的条件、材料、时间、步骤和电话，也能帮您自查能不能报。可以这样问：「2023年浙江建设正高什么时候截止」「上虞大专评助工要几年」「永嘉的联系电话」「帮我自查永嘉的助工」。答案都带出处；通知没有写的，我会直说并告诉您问谁。",
+        en="I answer from the notices on professional titles (conditions, materials, deadlines, steps, phones) and check whether you may apply. "
+        "Ask for instance «When does the 2023 Zhejiang construction review close?» or «Phone of the Yongjia office?». "
         "I show where the notice says it; where it says nothing, I tell you so and whom to ask.",
     ),
     "bot_identity": Text(
@@ -53,6 +54,19 @@ PHRASES: Final[dict[str, Text]] = {
     "unclear": Text(zh="我没看懂这句话。请用一句话说明想问什么，例如「上虞初级要交哪些材料」。", en="I did not understand. Please ask in one sentence, for instance «Which materials does Shangyu want?»."),
     "closed": Text(zh="{what}已于{day}截止。", en="{what} closed on {day}."),
     "closed_no": Text(zh="不能再报：", en="No longer: "),
+    "too_late": Text(zh="来不及了：", en="Too late: "),
+    "open_yes": Text(zh="还可以：", en="Yes: "),
+    "not_yet_no": Text(zh="还不能：", en="Not yet: "),
+    "round_over": Text(zh="不能再报：{year}年这一轮早已结束。", en="No longer: the round of {year} is over. "),
+    "next_none": Text(zh="下一轮还没有公布：收录的{count}份通知都没有写。可问：", en="No further round is announced: none of the {count} notices held names one. Ask:"),
+    "over": Text(zh="{year}年这一轮已结束。", en="the round of {year} is over."),
+    "all_over": Text(zh="现在没有能报的：收录的{count}份通知都已截止。", en="None at present: all {count} rounds held here are closed."),
+    "some_open": Text(zh="现在能报的有：", en="Open at present:"),
+    "all_agree": Text(zh="{count}份通知都这样规定：", en="All {count} notices say: "),
+    "silent": Text(zh="通知没有写明这一点。{ask}", en="The notice does not state this. {ask}"),
+    "not_held": Text(zh="没有收录{names}的通知，比不了。", en="No notice of {names} is held, so that cannot be compared."),
+    "newest": Text(zh="您没有说年份，按收录的最新一轮（{year}年）回答。", en="No year was named; this is the newest round held ({year}). "),
+    "next_round": Text(zh="下一轮还没有公布：", en="No further round is announced: "),
     "not_yet": Text(zh="{what}尚未开始，{day}开放。", en="{what} has not opened yet; it opens on {day}."),
     "open": Text(zh="{what}还有{days}天截止（{day}）。", en="{what} closes in {days} days ({day})."),
     "earlier_year": Text(zh="这是{year}年的通知，之后年度以新通知为准。", en="This is the notice of {year}; later years follow later notices."),

@@ -19,7 +19,7 @@ from policies_kb.model.status import Status
 from policies_kb.model.text import Lang
 from policies_kb.model.topics import Topics
 from policies_kb.wording.phrases import PHRASES
-from policies_kb.wording.validity import validity
+from policies_kb.wording.validity import overview, state, validity
 
 #: A list of so many items is told whole even when one item was asked for.
 _SHORT_LIST: Final = 8
@@ -99,9 +99,14 @@ def in_script(text: str, lang: Lang) -> str:
 
 
 def _text(answer: Answer) -> str:
-    if answer.found:
-        return "\n\n".join(_found(answer, found) for found in answer.found)
     lang = answer.lang
+    if answer.overview:
+        return overview(answer)
+    if answer.agreed:
+        return _agreed(answer)
+    if answer.found:
+        missing = [_missing(answer)] if answer.missing else []
+        return "\n\n".join([_found(answer, found) for found in answer.found] + missing)
     if answer.status is Status.NO_SUCH_NOTICE:
         return (
             PHRASES["no_such_notice"].in_(lang).format(near="、".join(n.short.in_(lang) for n in answer.near))
@@ -117,15 +122,30 @@ def _text(answer: Answer) -> str:
 
 def _found(answer: Answer, found: Found) -> str:
     head = f"【{found.notice.short.in_(answer.lang)}】" if len(answer.found) > 1 else ""
-    lead = _lead(found, answer.lang)
+    if not found.facts:
+        return head + PHRASES["silent"].in_(answer.lang).format(ask=_ask(answer, found.notice))
+    lead = state(found, answer.on, answer.lang) if found.lead == "still" else _lead(found, answer.lang)
     facts = [_body(fact, found, answer.lang) for fact in found.facts]
     body = (
         facts[0]
         if len(facts) == 1
         else "\n".join(f"{number}. {text}" for number, text in enumerate(facts, 1))
     )
-    after = validity(found.notice, found.facts, answer.on, answer.lang)
+    after = _after(answer, found)
     return "\n".join(part for part in (head + lead + body, citation(found), after) if part)
+
+
+def _agreed(answer: Answer) -> str:
+    """What all notices say alike, told once, with each place."""
+    head = PHRASES["all_agree"].in_(answer.lang).format(count=len(answer.found))
+    said = answer.found[0].facts[0].text.in_(answer.lang)
+    return "\n".join([head + said, *(citation(found) for found in answer.found)])
+
+
+def _missing(answer: Answer) -> str:
+    """What was asked about besides and is not held."""
+    names = (", " if answer.lang == "en" else "、").join(name.in_(answer.lang) for name in answer.missing)
+    return PHRASES["not_held"].in_(answer.lang).format(names=names)
 
 
 def _body(fact: Fact, found: Found, lang: Lang) -> str:
@@ -143,16 +163,30 @@ def _lead(found: Found, lang: Lang) -> str:
     return PHRASES[phrase].in_(lang).format(names=names)
 
 
+def _after(answer: Answer, found: Found) -> str:
+    """Whether the round still holds, and that it is the newest of several where none was named."""
+    newest = PHRASES["newest"].in_(answer.lang).format(year=found.notice.year) if answer.newest_of else ""
+    over = found.lead == "still" and state(found, answer.on, answer.lang).startswith(
+        PHRASES["round_over"].in_(answer.lang).format(year=found.notice.year)
+    )
+    return newest + ("" if over else validity(found.notice, found.facts, answer.on, answer.lang))
+
+
 def _not_in(answer: Answer, notice: Notice) -> str:
+    short = notice.short.in_(answer.lang)
+    return PHRASES["not_in_notice"].in_(answer.lang).format(notice=short, ask=_ask(answer, notice))
+
+
+def _ask(answer: Answer, notice: Notice) -> str:
+    """Whom to ask: the general contact of a notice, else its first."""
     contacts = [contact for contact in notice.contacts if contact.general] or list(notice.contacts)
-    ask = ""
-    if contacts:
-        ask = (
-            PHRASES["ask_office"]
-            .in_(answer.lang)
-            .format(office=contacts[0].office.in_(answer.lang), phones="、".join(contacts[0].phones))
-        )
-    return PHRASES["not_in_notice"].in_(answer.lang).format(notice=notice.short.in_(answer.lang), ask=ask)
+    if not contacts:
+        return ""
+    return (
+        PHRASES["ask_office"]
+        .in_(answer.lang)
+        .format(office=contacts[0].office.in_(answer.lang), phones="、".join(contacts[0].phones))
+    )
 
 
 def buttons_of(answer: Answer, topics: Topics, notices: Sequence[Notice]) -> tuple[Button, ...]:

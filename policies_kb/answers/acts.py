@@ -1,0 +1,49 @@
+"""Whether a message that a classifier took for small talk asks something of the notices after all.
+
+A classifier always names some intent. For two words that it never saw («那义乌？», «市里») that is a small one with
+a small share; behind a question such a message is a follow-up, not a thank-you.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from policies_kb.answers.heard import Heard
+from policies_kb.answers.timing import Asks, timing_of
+
+#: Up to which share an act is doubted where a conversation or the words point to the notices.
+_DOUBTED: Final[Mapping[str, float]] = {
+    "greet": 0.5,
+    "goodbye": 0.5,
+    "thanks": 0.5,
+    "affirm": 0.6,
+    "deny": 0.6,
+    "help": 0.4,
+    "bot_identity": 0.4,
+    "praise_complain": 0.5,
+    "stop": 0.5,
+    "human": 0.35,
+    "forget_me": 0.4,
+    "out_of_scope": 0.45,
+    "adversarial": 0.3,
+    "list_notices": 0.4,
+}
+#: The share of a topic that makes a message behind a question one about the notices.
+_TOPICAL: Final = 0.3
+
+
+def asks(heard: Heard) -> bool:
+    """Whether to answer from the notices, whatever the act."""
+    question = heard.question
+    if question.act not in _DOUBTED or not (heard.asks_something or heard.now.named):
+        return False
+    timing = timing_of(heard.words, heard.terms)
+    if question.act == "list_notices" and timing and timing.asks is Asks.STILL:
+        return True
+    if question.sure > _DOUBTED[question.act] or not heard.fit.notices:
+        return False
+    if heard.now.named or question.act in ("out_of_scope", "adversarial"):
+        return heard.now.named
+    topical = max(heard.topics.values(), default=0.0) >= _TOPICAL
+    return bool(heard.behind) or (topical and bool(question.kept.get("asked")))

@@ -1,0 +1,197 @@
+"""Finds what the notices in view say to a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from policies_kb.answers import membership, selection
+from policies_kb.answers.heard import Heard, Reader
+from policies_kb.answers.timing import Timing, bare_when, timing_of
+from policies_kb.answers.windows import Windows
+from policies_kb.model.answer import Found
+from policies_kb.model.knowledge import Knowledge
+from policies_kb.model.notice import Notice
+from policies_kb.search import FactIndex, Hit, Query
+
+#: How many facts are told to each of several questions.
+_EACH: Final = 2
+#: The topic of windows and deadlines, and the share of the likeliest topic that it must have.
+_TIME: Final = "deadline"
+_LIKELY: Final = 0.5
+#: A classifier so sure of another topic is believed.
+_CERTAIN: Final = 0.7
+#: So few pairs of characters hold no case besides the question of time.
+_SHORT: Final = 6
+
+
+class Finder:
+    """Finds facts for questions that were read, in one published state of the knowledge base."""
+
+    def __init__(self, knowledge: Knowledge, index: FactIndex, reader: Reader) -> None:
+        self.knowledge = knowledge
+        self.index = index
+        self._reader = reader
+        self._windows = Windows(index)
+
+    def find(self, heard: Heard) -> list[Found]:
+        """What each notice that fits says, those that say the most fitting first; empty where none says anything."""
+        return self._both(heard) or self._find(heard)
+
+    def _find(self, heard: Heard) -> list[Found]:
+        timing = self.timing(heard)
+        windows = self._told_windows(heard, timing) if timing else []
+        if windows:
+            return windows
+        if self._of_another_time(heard):
+            return self._times(heard)
+        ranked = [
+            (hits[0].score, notice, hits)
+            for notice in heard.fit.notices
+            if (hits := self.index.rank(self._query(heard, notice), [notice.id]))
+        ]
+        if heard.compares and len(heard.fit.notices) > 1:
+            return self._side_by_side(heard, ranked)
+        ranked = [one for one in ranked if selection.good_enough(one[2][0])]
+        best = max((score for score, _, _ in ranked), default=0.0)
+        topics = {hits[0].fact.topics[:1] for score, _, hits in ranked if score == best}
+        told = [
+            (notice, hits)
+            for score, notice, hits in ranked
+            if selection.as_good(score, best, alike=hits[0].fact.topics[:1] in topics)
+        ]
+        found = [self._facts(heard, notice, hits) for notice, hits in told]
+        if all(selection.is_gap(one) for one in found) and (on_list := self._on_a_list(heard, best)):
+            return [on_list]
+        return selection.without_gaps(found) + self._of_the_very_place(heard, found, best)
+
+    def _of_the_very_place(self, heard: Heard, found: Sequence[Found], best: float) -> list[Found]:
+        """What notices of wider places say of this very place: «上虞的电话» is in the city's notice as well."""
+        topics = {one.facts[0].topics[:1] for one in found if one.facts}
+        more = []
+        for notice in heard.fit.wider if found else ():
+            hits = self.index.rank(self._query(heard, notice), [notice.id])
+            own = [
+                hit
+                for hit in hits
+                if hit.fact.kind != "listing"
+                and not set(hit.fact.facets.get("region", ())).isdisjoint(heard.now.region)
+            ]
+            if own and own[0].fact.topics[:1] in topics and selection.as_good(own[0].score, best, alike=True):
+                more.append(Found(notice, (own[0].fact,)))
+        return more
+
+    def _told_windows(self, heard: Heard, timing: Timing) -> list[Found]:
+        told = [(notice, self._windows.told(notice, timing, heard.words)) for notice in heard.fit.notices]
+        if not any(found for _, found in told):
+            return []
+        return [found or Found(notice, ()) for notice, found in told if found or heard.compares]
+
+    def _side_by_side(
+        self, heard: Heard, ranked: Sequence[tuple[float, Notice, Sequence[Hit]]]
+    ) -> list[Found]:
+        """Each of the notices compared, on one topic; one that says nothing on it is told as silent."""
+        best = max(ranked, key=lambda one: one[0], default=None)
+        if best is None or not selection.good_enough(best[2][0]):
+            return []
+        topic = best[2][0].fact.topics[:1]
+        by_notice = {
+            notice.id: [hit for hit in hits if hit.fact.topics[:1] == topic] for _, notice, hits in ranked
+        }
+        return [
+            self._facts(heard, notice, hits) if (hits := by_notice.get(notice.id)) else Found(notice, ())
+            for notice in heard.fit.notices
+        ]
+
+    def _both(self, heard: Heard) -> list[Found]:
+        """The answers to each of several questions in one message; empty where one of them has none."""
+        answers = [self._find(part) for part in self._reader.parts(heard)]
+        if not answers or not all(answers):
+            return []
+        together: dict[str, Found] = {}
+        for found in answers:
+            for one in found:
+                before = together.get(one.notice.id)
+                facts = one.facts[:_EACH] if before is None else (*before.facts, *one.facts[:_EACH])
+                together[one.notice.id] = replace(
+                    one, facts=tuple({fact.id: fact for fact in facts}.values())
+                )
+        return list(together.values())
+
+    def timing(self, heard: Heard) -> Timing | None:
+        """What is asked about windows, where that is what the question is about.
+
+        «还能报吗» behind a case («退休了还能报吗») asks for a condition: there the classifier has another topic.
+        """
+        timing = None if self._of_another_time(heard) else timing_of(heard.words, heard.terms)
+        if timing is None and heard.behind:
+            timing = timing_of(heard.behind, heard.terms)
+        if timing is None:
+            return None
+        most = max(heard.topics.values(), default=0.0)
+        likely = heard.topics.get(_TIME, 0.0) >= _LIKELY * most
+        short = heard.own <= _SHORT
+        sure = timing.sure and most < _CERTAIN
+        return timing if sure or likely or short else None
+
+    def _of_another_time(self, heard: Heard) -> bool:
+        """«什么时候交» behind a question on another topic asks for the time of that."""
+        return bool(heard.behind) and heard.question.kept.get("topic") != _TIME and bare_when(heard.words)
+
+    def _times(self, heard: Heard) -> list[Found]:
+        """The times of the topic asked about before; empty where no fact of it tells one."""
+        topic = heard.question.kept.get("topic", "")
+        found = []
+        for notice in heard.fit.notices:
+            timed = {hit.fact.id for hit in self.index.rank(Query(heard.words), [notice.id]) if hit.words > 0}
+            hits = [
+                hit
+                for hit in self.index.rank(self._query(heard, notice), [notice.id])
+                if topic in hit.fact.topics and hit.fact.id in timed
+            ]
+            found += [self._facts(heard, notice, hits)] if hits else []
+        return found
+
+    def _on_a_list(self, heard: Heard, best: float) -> Found | None:
+        """A list that has the named place as an item: there the place is what is asked about, not where it holds.
+
+        «永嘉在26县里吗» is about a list of the province, though 永嘉 has a notice of its own.
+        """
+        if not heard.now.region or heard.now.notice:
+            return None
+        query = Query(heard.words, heard.topics, behind=heard.behind)
+        for hit in self.index.rank(query, [notice.id for notice in self.knowledge.notices]):
+            if hit.score < best or not selection.good_enough(hit):
+                return None
+            notice = self.knowledge.notice(hit.fact.notice)
+            if (
+                notice
+                and membership.names_places(hit.fact)
+                and (found := membership.of(notice, heard.terms, [hit]))
+            ):
+                return found
+        return None
+
+    def _facts(self, heard: Heard, notice: Notice, hits: Sequence[Hit]) -> Found:
+        member = membership.of(notice, heard.terms, hits)
+        if member is not None:
+            return member
+        return Found(notice, selection.chosen(hits))
+
+    def _query(self, heard: Heard, notice: Notice) -> Query:
+        """The question as it is put to one notice: a place inside it narrows, its own place does not."""
+        facets: dict[str, Sequence[str]] = {}
+        titles = [title for title in heard.scope.title if title in notice.titles]
+        if titles and len(titles) < len(notice.titles):
+            facets["title"] = titles
+        if heard.now.education or (heard.behind and heard.earlier.education):
+            facets["education"] = heard.scope.education
+        inside = [place for place in heard.scope.region if self._inside(notice, place)]
+        if inside:
+            facets["region"] = inside
+        wider = {"region": [outer for place in inside for outer in self.knowledge.regions.upwards(place)]}
+        return Query(heard.words, heard.topics, facets, wider, heard.behind)
+
+    def _inside(self, notice: Notice, place: str) -> bool:
+        return place != notice.region and self.knowledge.regions.covers(notice.region, place)

@@ -1,0 +1,41 @@
+"""What a conversation keeps of a turn: the scope, the one notice in view, what was asked, and the question before."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from policies_kb.answers.heard import Heard
+from policies_kb.answers.scope import Scope
+from policies_kb.answers.turns import Kind
+from policies_kb.model.answer import Answer
+from policies_kb.model.status import Status
+
+#: The field that holds the turn before as one line of JSON, for «上一个问题».
+_BEFORE: Final = "before"
+
+
+def kept_of(heard: Heard, answer: Answer) -> dict[str, str]:
+    """What replaces what was kept."""
+    if answer.status is Status.NO_SUCH_NOTICE and heard.earlier.notice:
+        return dict(heard.question.kept)
+    used = heard.now.filled_from(heard.earlier if heard.fit.notices else Scope())
+    notices = {one.notice.id for one in answer.found} or {notice.id for notice in heard.fit.notices}
+    kept = used.without("notice").kept()
+    if len(notices) == 1:
+        kept["notice"] = next(iter(notices))
+    if answer.topic:
+        kept["topic"] = answer.topic
+    if heard.asked:
+        kept["asked"] = heard.asked
+    before = _before(heard)
+    return kept | ({_BEFORE: before} if before else {})
+
+
+def _before(heard: Heard) -> str:
+    """The turn before this one; for a turn that only repeats, what was before that."""
+    kept = dict(heard.kept)
+    older = kept.pop(_BEFORE, "")
+    if heard.kind is Kind.AGAIN:
+        return older
+    return json.dumps(kept, ensure_ascii=False) if kept.get("asked") else older

@@ -1,0 +1,79 @@
+"""What is taken over from the question before."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from policies_kb.catalogue import Catalogue
+from policies_kb.model.answer import Answer, Question
+from policies_kb.model.status import Status
+
+DAY = dt.date(2031, 5, 1)
+
+
+def talk(catalogue: Catalogue, *turns: str) -> Answer:
+    """The answer to the last of some turns, none of which a classifier has read."""
+    answer = catalogue.answer(Question(turns[0], DAY))
+    for turn in turns[1:]:
+        answer = catalogue.answer(Question(turn, DAY, kept=answer.kept))
+    return answer
+
+
+def told(answer: Answer) -> list[str]:
+    """The facts told."""
+    return [fact.id for found in answer.found for fact in found.facts]
+
+
+@pytest.mark.parametrize(
+    ("turns", "fact"),
+    [
+        (("乙县初级几号截止", "那甲市呢"), "jia-middle-2031/window"),
+        (("乙县初级几号截止", "评审费多少钱"), "yi-junior-2030/fee"),
+        (("乙县初级评审费多少钱", "电话"), "yi-junior-2030/bureau"),
+        (("乙县高中评助工要几年", "大专呢"), "yi-junior-2030/assistant-college"),
+        (("乙县高中评助工要几年", "技术员呢"), "yi-junior-2030/helper-high"),
+        (("乙县高中评助工要几年", "说错了，是大专"), "yi-junior-2030/assistant-college"),
+        (("丙县中级电话", "乙县呢"), "jia-middle-2031/yi/phone"),
+        (("乙县初级评审费多少钱", "不是这个，我问的是几号截止"), "yi-junior-2030/window"),
+        (("乙县初级评审费多少钱", "甲市中级电话", "上一个问题"), "yi-junior-2030/fee"),
+        (("乙县初级评审费多少钱", "再说一遍"), "yi-junior-2030/fee"),
+    ],
+)
+def test_a_follow_up_finds_its_fact(catalogue: Catalogue, turns: tuple[str, ...], fact: str) -> None:
+    """Another place, title or case asks the same; a new topic asks something new of the same notice."""
+    assert told(talk(catalogue, *turns)) == [fact]
+
+
+def test_the_answer_again_in_english(catalogue: Catalogue) -> None:
+    """The same fact, in the language asked for."""
+    answer = talk(catalogue, "乙县初级评审费多少钱", "用英文再说一遍")
+    assert answer.lang == "en"
+    assert told(answer) == ["yi-junior-2030/fee"]
+
+
+def test_a_notice_named_after_the_question(catalogue: Catalogue) -> None:
+    """A question without a notice is answered when the notice comes in the next message."""
+    assert told(talk(catalogue, "几号截止", "2030年乙县初级"))[:1] == ["yi-junior-2030/window"]
+
+
+def test_a_round_that_is_not_held_leaves_the_one_in_view(catalogue: Catalogue) -> None:
+    """After «没有收录» a bare question is about the notice before."""
+    turns = ("2030年乙县初级评审费多少钱", "那2029年的呢")
+    assert talk(catalogue, *turns).status is Status.NO_SUCH_NOTICE
+    assert told(talk(catalogue, *turns, "电话")) == ["yi-junior-2030/bureau"]
+
+
+def test_a_place_where_something_was_done_is_no_scope(catalogue: Catalogue) -> None:
+    """«在别省交的» says where the person paid, not which review is meant."""
+    answer = talk(catalogue, "甲市中级社保有什么要求", "我在丙县交的")
+    assert [found.notice.id for found in answer.found] == ["jia-middle-2031"]
+
+
+def test_small_talk_that_asks_something_after_all(catalogue: Catalogue) -> None:
+    """A message taken for a thank-you by a guess is a follow-up where it names a place; a sure one is not."""
+    kept = catalogue.answer(Question("乙县初级几号截止", DAY)).kept
+    assert catalogue.asks(Question("那甲市？", DAY, kept=kept, act="thanks", sure=0.08))
+    assert not catalogue.asks(Question("好的谢谢", DAY, kept=kept, act="thanks", sure=0.95))
+    assert not catalogue.asks(Question("今天天气怎么样", DAY, act="out_of_scope", sure=0.4))

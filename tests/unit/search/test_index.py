@@ -1,0 +1,29 @@
+"""How facts are ranked."""
+
+from __future__ import annotations
+
+from policies_kb.catalogue import Catalogue
+from policies_kb.search import Query, Slips
+
+
+def best(catalogue: Catalogue, words: str, behind: str = "") -> str:
+    """The first fact of the invented junior notice."""
+    index = catalogue._index
+    return index.rank(Query(words, behind=behind), ["yi-junior-2030"])[0].fact.id
+
+
+def test_words_of_the_question_before_count_less(catalogue: Catalogue) -> None:
+    """Its own words decide; those behind only help where it has none."""
+    assert best(catalogue, "多少钱", behind="评审表几份") == "yi-junior-2030/fee"
+    assert best(catalogue, "", behind="评审表几份") == "yi-junior-2030/form"
+
+
+def test_a_slip_is_mended() -> None:
+    """Sound and a shared character make a slip of a known word."""
+    assert Slips(["评审费"]).mended("平审费多少") == "评审费多少"
+
+
+def test_what_notices_write_is_no_slip() -> None:
+    """造价 sounds like 造假 and is a word of its own."""
+    assert Slips(["造假"], lambda pair: pair == "造价").mended("工程造价") == "工程造价"
+    assert Slips(["造假"]).mended("造甲罚几年") == "造假罚几年"
