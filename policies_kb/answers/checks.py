@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from policies_kb.answers.answerer import Answerer
+from policies_kb.answers.notices import fitting
+from policies_kb.answers.scope import Scope
 from policies_kb.hearing import Command, Ear, command
 from policies_kb.hearing.asking import asks, asks_for_oneself, asks_what_it_means, describes
 from policies_kb.interview import (
@@ -64,8 +66,13 @@ class Checks:
         return len(told) >= _DESCRIBED and not asks(question.text)
 
     def cases(self, question: Question) -> tuple[Case, ...]:
-        """The notices and titles that a message, with what was said before it, is about."""
+        """The notices and titles that a message, with what was said before it, is about.
+
+        Of a year that is not held («今年») the newest notice that is held is taken; the reply names it.
+        """
         scope, fit = self._answerer.scope(question)
+        if not fit.notices:
+            fit = fitting(self._knowledge, scope.without("year", "notice"), Scope())
         facts = self._ear.opening(question.text, question.on).facts
         wanted = set(scope.title) - _held_titles(facts) or set(scope.title)
         return tuple(

@@ -36,6 +36,8 @@ _GUESSED: Final = 0.4
 _SHORT: Final = 5
 #: «外省的呢» names another case of the question before, though its words point to a topic.
 _HANGING: Final = 1
+#: The words for a province that a notice is not of.
+_ELSEWHERE: Final = "省外 外省"
 _MOST_KEPT: Final = 200
 
 
@@ -114,7 +116,8 @@ class Reader:
             )
         text = turn.text
         terms = self.terms(text)
-        now = scope.stated(text, terms, question.on.year)
+        places = scope.places_meant(self._knowledge.regions, text, terms)
+        now = replace(scope.stated(text, terms, question.on.year), region=places)
         earlier = scope.from_kept(question.kept)
         words = self._slips.mended(selection.words_of(text, terms, _SCOPE_FACETS))
         topics = self._topics(question, words)
@@ -125,10 +128,19 @@ class Reader:
             topics = {name: 0.4 * share for name, share in topics.items()}
             topics[before] = max(topics.get(before, 0.0), 0.6)
         fit = fitting(self._knowledge, now, earlier)
-        if not fit.notices and (passed := scope.passed_through(text, terms)):
+        passed = scope.passed_through(text, terms)
+        if not fit.notices and passed:
+            words = f"{words} {self._elsewhere(passed)}"
             now = replace(now, region=tuple(place for place in now.region if place not in passed))
             fit = fitting(self._knowledge, now, earlier)
         return Heard(question, turn.kind, kept, lang, text, words, behind, topics, terms, now, earlier, fit)
+
+    def _elsewhere(self, places: Sequence[str]) -> str:
+        """How notices speak of places in a province that none of them is of."""
+        regions = self._knowledge.regions
+        provinces = {list(regions.upwards(notice.region))[-1] for notice in self._knowledge.notices}
+        outside = any(list(regions.upwards(place))[-1] not in provinces for place in places)
+        return _ELSEWHERE if outside else ""
 
     def parts(self, heard: Heard) -> tuple[Heard, ...]:
         """The questions of a message that asks several things at once; empty where it asks one."""

@@ -158,14 +158,11 @@ def _distance(regions: Regions, notice: Notice, place: str) -> int | None:
 
 
 def _nearest_region(regions: Regions, notices: Sequence[Notice], places: Sequence[str]) -> list[Notice]:
-    """For each place the notices nearest to it. Places that others named contain do not count by themselves."""
-    narrow = [
-        place for place in places if not any(place != one and regions.covers(place, one) for one in places)
-    ]
-    if not narrow:
+    """For each place the notices nearest to it."""
+    if not places:
         return list(notices)
     chosen: dict[str, Notice] = {}
-    for place in narrow:
+    for place in places:
         distances = {n.id: d for n in notices if (d := _distance(regions, n, place)) is not None}
         nearest = min(distances.values(), default=None)
         chosen |= {n.id: n for n in notices if nearest is not None and distances.get(n.id) == nearest}

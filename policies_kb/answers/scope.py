@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policies_kb.model.regions import Regions
 from policies_kb.model.titles import LEVELS
 from policies_kb.terms.recogniser import Term
 
@@ -25,6 +26,9 @@ _NOT_A_ROUND: Final = re.compile(
 _DONE_THERE: Final = re.compile(
     r"^(?:那边|那儿|省|市)?(?:[交缴评拿考发读念办领取][^,，。]{0,4}的|参保|毕业|来的|过来|户籍|户口|读书|"
     r"读的|工作过|上过班|干过)"
+)
+_COMPARED: Final = re.compile(
+    r"[和跟与同、]|还是|区别|不同|不一样|一样|分别|各自|相比|比较|比一比|\bvs\b|differ|compare|both|\band\b|\bor\b"
 )
 _NOT_A_SECTOR: Final = re.compile(r"^(局|部门|厅|委|主管部门|行政)")
 _JOIN: Final = "|"
@@ -81,6 +85,24 @@ def stated(plain: str, terms: Sequence[Term], this_year: int) -> Scope:
         year=tuple(dict.fromkeys(_years(plain, terms, this_year))),
         sector=_sectors(plain, terms),
         education=_values(terms, "education"),
+    )
+
+
+def places_meant(regions: Regions, plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
+    """The places stated. One that only says where another lies («温州永嘉») is left out, unless both are compared."""
+    places = [term for term in terms if term.facet == "region"]
+    compared = bool(_COMPARED.search(plain))
+    return tuple(
+        dict.fromkeys(
+            outer.value
+            for outer in places
+            if not any(
+                outer.value != inner.value
+                and regions.covers(outer.value, inner.value)
+                and (not compared or 0 <= inner.start - outer.end <= 1)
+                for inner in places
+            )
+        )
     )
 
 

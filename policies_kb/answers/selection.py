@@ -25,6 +25,8 @@ _AS_GOOD_ALIKE: Final = 0.5
 #: Facts so near to the best one belong to the same answer.
 _TOGETHER: Final = 0.85
 _MOST: Final = 4
+#: From so many single ways on, the statement of all of them is told instead.
+_MANY_ROUTES: Final = 3
 
 
 def words_of(plain: str, terms: Iterable[Term], scope_facets: Mapping[str, str]) -> str:
@@ -60,7 +62,31 @@ def chosen(hits: Sequence[Hit]) -> tuple[Fact, ...]:
         and (hit.fact.kind == "gap") == (best.fact.kind == "gap")
         and (_for_all(hit.fact) or not _for_all(best.fact))
     ]
-    return tuple(_one_an_entry(together))[:_MOST]
+    return tuple(_one_an_entry(_routes_once(together, hits)))[:_MOST]
+
+
+def _routes_once(facts: Sequence[Fact], hits: Sequence[Hit]) -> list[Fact]:
+    """The ways to a title singly, or all of them in one statement, never both.
+
+    Many single ways that fit alike (no education was named) are told as the one statement that has them all.
+    """
+    single = [fact for fact in facts if fact.kind == "route"]
+    if not single:
+        return list(facts)
+    titles = {title for fact in single for title in fact.facets.get("title", ())}
+    sums = [
+        hit.fact
+        for hit in hits
+        if hit.fact.kind == "routes" and not titles.isdisjoint(hit.fact.facets.get("title", ()))
+    ]
+    others = [fact for fact in facts if fact.kind not in ("route", "routes")]
+    if len(single) >= _MANY_ROUTES and sums:
+        return [*sums[: len(titles)], *others]
+    return (
+        [fact for fact in facts if fact.kind != "routes"]
+        if facts[0].kind == "route"
+        else [fact for fact in facts if fact.kind != "route"]
+    )
 
 
 def _for_all(fact: Fact) -> bool:

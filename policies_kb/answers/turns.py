@@ -67,6 +67,8 @@ _AGAIN: Final = re.compile(
     r"(?:please )?(?:repeat(?: that| it)?|say (?:that|it) again|again(?: please)?|in (?:english|"
     r"chinese)(?: please)?|once more)"
 )
+#: «刚才那个再说一遍» wants the last answer again, not the question before it.
+_MORE: Final = r"再(?:说|讲|发|答|看|念|解释)|重新|重复|重发|一遍|\bagain\b|repeat"
 _BACK: Final = re.compile(
     r"(?:返回|回到|回|看看?|接着|继续|还是)?(?:刚才|刚刚|之前|前面|上面)(?:问?的?)?(?:那个|那条|那一?个|"
     r"的)?(?:问题|答案)?|"
@@ -77,8 +79,10 @@ _EMPTY: Final = re.compile(
     rf"(?:{_PAUSE}|[的了呢吗吧啊呀哦再给我发说讲看问答]|问题|答案|一遍|一次|一下|那个|please)*"
 )
 _OPENS: Final = re.compile(
-    r"^(?:那么?|然后|另外|还有(?![几多没吗什别哪])|嗯|哦|噢|好的?|行|ok|and|so|then|what about|how about|"
-    rf"and for|also)(?:{_PAUSE}|(?=[一-鿿]))+|^(?:and|what about|how about)\b\s*"
+    rf"^(?:(?:嗯|哦|噢|好的?|行|ok|对了|算了|那行|那好){_PAUSE}+)?"
+    r"(?:(?:那么?(?![些个边样里年时种份天几])|然后|另外|还有(?![几多没吗什别哪])|换成|换到|换(?=[一-鿿])|改成|改问|"
+    rf"(?:那)?(?:如果|要是|假如)(?:是|说是)?(?=[^,，]{{1,8}}(?:呢|的话)))(?:{_PAUSE}|(?=[一-鿿0-9]))+|"
+    r"(?:and|so|then|also|and for|what about|how about|what if)\b[\s,]*)*"
 )
 _CLOSES: Final = re.compile(r"(?:的)?(?:呢|咧|呐|嘞)[?？!！。~]*$")
 
@@ -89,6 +93,9 @@ def turn_of(plain: str) -> Turn:
     if corrected:
         return Turn(Kind.CORRECTION, text, leans=True)
     if _EMPTY.fullmatch(_AGAIN.sub("", plain)) and _AGAIN.search(plain):
+        return Turn(Kind.AGAIN, "", leans=True, lang=_asked_language(plain))
+    once_more = _BACK.sub("", _AGAIN.sub("", plain, count=1), count=1)
+    if _EMPTY.fullmatch(once_more) and re.search(_MORE, plain):
         return Turn(Kind.AGAIN, "", leans=True, lang=_asked_language(plain))
     back = _BACK.search(plain)
     if back and back.start() <= 2:

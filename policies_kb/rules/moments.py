@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies_kb.model.attribute import Attribute
 from policies_kb.model.condition import AsOf, Compare, On, Start, Test
@@ -73,16 +73,19 @@ def _day(bound: Period, as_of: AsOf, start: Start, strict: bool, days: Round) ->
 def judge_moment(attribute: Attribute, test: Test, days: Round) -> Callable[[Value | None, dt.date], int]:
     """The function that judges when something began by `test`; 0, 1 or 2."""
     cut = cut_of(attribute, test, days)
-    slack = days.slack if isinstance(test, Compare) and test.as_of == "counting" else 0
+    # Where the notice does not say up to which day time counts: the cut of the first day that may be meant.
+    vague = days.slack and isinstance(test, Compare) and test.as_of == "counting"
+    first = replace(days, counting=shift_days(days.counting, -days.slack), slack=0)
+    sure = cut_of(attribute, test, first) if vague else cut
 
     def run(value: Value | None, on: dt.date) -> int:
         if isinstance(value, Since):
-            return _side(value, cut, on, slack)
+            return _side(value, cut, sure, on)
         if value is None or isinstance(value, Unsure):
             return OPEN
         if isinstance(value, Lasting):
             if value.as_of is not None or cut.months is None:
-                return _side(value.began(cut.counted(on)), cut, on, slack if value.as_of else 0)
+                return _side(value.began(cut.counted(on)), cut, sure if value.as_of else cut, on)
             reached = YES if value.low >= cut.months else OPEN
             if value.high is not None and value.high < cut.months:
                 reached = NO
@@ -94,11 +97,10 @@ def judge_moment(attribute: Attribute, test: Test, days: Round) -> Callable[[Val
     return run
 
 
-def _side(began: Since, cut: Cut, on: dt.date, slack: int) -> int:
-    """On which side of the cut it began; `slack` days of doubt about the counting day make it later."""
-    day = cut.day(on)
-    if shift_days(began.last, slack) <= day:
+def _side(began: Since, cut: Cut, sure: Cut, on: dt.date) -> int:
+    """On which side of the cut it began; `sure` is the cut of the first day up to which it may be counted."""
+    if began.last <= sure.day(on):
         reached = YES
     else:
-        reached = NO if began.first > day else OPEN
+        reached = NO if began.first > cut.day(on) else OPEN
     return YES - reached if cut.later else reached

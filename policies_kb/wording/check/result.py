@@ -11,7 +11,7 @@ from policies_kb.interview.result import Need
 from policies_kb.model.entries import Document
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang, Text
-from policies_kb.rules import Ask, Finding, RuleTruth, Truth, Unsure, Verdict
+from policies_kb.rules import Ask, Finding, Lasting, RuleTruth, Since, Truth, Unsure, Verdict
 from policies_kb.wording.check.asking import case_name, title_name
 from policies_kb.wording.check.phrases import MARKS, PHRASES, VERDICTS
 from policies_kb.wording.check.values import told
@@ -104,14 +104,20 @@ def _conditions(judged: Judged, lang: Lang) -> Iterator[str]:
     clear: list[str] = []
     for one, met in shown(judged):
         places = "、".join(map(str, one.rule.at))
-        if one.kind == "bar" and met is Truth.TRUE:
+        if one.kind == "bar" and met is Truth.TRUE and not _happened(one, judged):
             clear.append(places)
             continue
-        said = _said(one, judged, lang) if met is not Truth.TRUE else ""
+        said = _said(one, judged, lang) if met is not Truth.TRUE or one.kind == "bar" else ""
         line = f"{MARKS[met]} {one.rule.say.in_(lang)}（{places}）"
         yield line + (PHRASES["you_said"].in_(lang).format(said=said) if said else "")
     if clear:
         yield f"{MARKS[Truth.TRUE]} {PHRASES['not_barred'].in_(lang)}（{'、'.join(clear)}）"
+
+
+def _happened(one: RuleTruth, judged: Judged) -> bool:
+    """Whether the person told of what a bar is about, though it does not exclude them (any more)."""
+    told_of = [judged.facts.get(leaf.attribute) for leaf in _asks(one.findings)]
+    return any(isinstance(value, Since | Lasting) for value in told_of)
 
 
 def _said(one: RuleTruth, judged: Judged, lang: Lang) -> str:
