@@ -34,12 +34,19 @@ class ActionAnswer(Action):
     ) -> list[EventType]:
         """Reply to the latest message and keep what it was about."""
         turn = Turn.of(tracker)
-        elsewhere = to_self_check(turn, tracker)
-        if elsewhere:
-            return elsewhere
-        reply, kept = answer_to(turn)
-        send(dispatcher, reply)
-        return keep(kept, turn.lang)
+        return to_self_check(turn, tracker) or answered(dispatcher, turn)
+
+
+def answered(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
+    """Send the answer to a message and keep what it was about."""
+    reply, kept = answer_to(turn)
+    send(dispatcher, reply)
+    return keep(kept, turn.lang)
+
+
+def asks_after_all(turn: Turn) -> bool:
+    """Whether a message that was taken for small talk asks something of the notices («那义乌？»)."""
+    return not turn.payload and catalogue().asks(question(turn))
 
 
 def answer_to(turn: Turn) -> tuple[Reply, Mapping[str, str]]:

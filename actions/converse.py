@@ -8,10 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import answer_to, question
+from actions.answer import answered, asks_after_all
 from actions.hand_over import to_self_check
-from actions.knowledge import catalogue
-from actions.turn import Turn, keep, send
+from actions.turn import Turn, send
 from policies_kb.model.status import Status
 from policies_kb.wording.reply import Reply, phrase_reply
 
@@ -30,7 +29,7 @@ _PHRASE: Final[dict[str, tuple[str, Status]]] = {
     "adversarial": ("refused", Status.REFUSED),
 }
 
-#: Small talk, as long as it names nothing.
+#: Small talk, as long as it names nothing («打错了，是永嘉» does).
 _PLAIN: Final = frozenset({"affirm", "deny", "stop", "thanks", "praise_complain", "greet", "goodbye"})
 _NAMES: Final = frozenset({"region", "title", "level", "sector", "notice", "year", "education", "specialty"})
 
@@ -50,18 +49,10 @@ class ActionSay(Action):
         elsewhere = to_self_check(turn, tracker)
         if elsewhere:
             return elsewhere
-        if is_about_notices(turn):
-            reply, kept = answer_to(turn)
-            send(dispatcher, reply)
-            return keep(kept, turn.lang)
+        if (turn.intent in _PLAIN and _NAMES & set(turn.entities)) or asks_after_all(turn):
+            return answered(dispatcher, turn)
         send(dispatcher, phrase_of(turn))
         return [SlotSet("lang", turn.lang)]
-
-
-def is_about_notices(turn: Turn) -> bool:
-    """Whether what sounds like small talk asks something after all («打错了，是永嘉»)."""
-    named = turn.intent in _PLAIN and bool(_NAMES & set(turn.entities))
-    return named or catalogue().asks(question(turn))
 
 
 def phrase_of(turn: Turn) -> Reply:

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import answered, asks_after_all
 from actions.knowledge import catalogue
 from actions.turn import Turn, send
 from policies_kb.model.status import Status
@@ -26,6 +27,8 @@ class ActionHandoff(Action):
     ) -> list[EventType]:
         """Reply with phones and their places in the notices."""
         turn = Turn.of(tracker)
+        if asks_after_all(turn):
+            return answered(dispatcher, turn)
         send(dispatcher, catalogue().offices(turn.kept.get("notice"), turn.lang, turn.on))
         return [SlotSet("lang", turn.lang)]
 
@@ -42,6 +45,8 @@ class ActionListNotices(Action):
     ) -> list[EventType]:
         """Reply with a list; a button puts that notice in view."""
         turn = Turn.of(tracker)
+        if asks_after_all(turn):
+            return answered(dispatcher, turn)
         send(dispatcher, catalogue().held(turn.lang, turn.on))
         return [SlotSet("lang", turn.lang)]
 
@@ -58,5 +63,7 @@ class ActionForget(Action):
     ) -> list[EventType]:
         """Clear every slot and say so."""
         turn = Turn.of(tracker)
+        if asks_after_all(turn):
+            return answered(dispatcher, turn)
         send(dispatcher, phrase_reply("forgotten", Status.SMALLTALK, turn.lang, turn.on))
         return [SlotSet(name, None) for name in tracker.slots]

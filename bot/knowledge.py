@@ -24,7 +24,7 @@ class Knowledge:
         """The catalogue, or None while nothing is published or the database does not answer."""
         if self._catalogue is None:
             try:
-                self._catalogue = await asyncio.to_thread(Catalogue.published, self._url)
+                self._catalogue = await asyncio.to_thread(Catalogue.published, self._url, by_meaning=False)
             except (NothingPublished, StoreDown) as error:
                 _log.warning("no catalogue: %s", type(error).__name__)
         return self._catalogue

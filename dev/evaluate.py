@@ -17,6 +17,7 @@ from typing import Any, Final
 from dev.assistant import Assistant
 from dev.console import Style, say
 from dev.layout import Layout
+from dev.personas import Persona, lead, personas_report, read_personas
 from dev.ports import free_ports
 from dev.preparation import prepare
 from dev.questions import Case, read_cases, wrong_with
@@ -46,10 +47,22 @@ def evaluate(layout: Layout, files: Sequence[Path] = ()) -> list[Outcome]:
     with ExitStack() as stack:
         running = stack.enter_context(Assistant(layout, free_ports(), logs=layout.logs / "eval"))
         pool = stack.enter_context(ThreadPoolExecutor(_TALKERS))
-        outcomes = list(pool.map(lambda case: put(case, running.ports.gateway_url), cases))
-    for line in report(outcomes):
+        url = running.ports.gateway_url
+        outcomes = list(pool.map(lambda case: put(case, url), cases))
+        ended = list(pool.map(lambda one: lead(one, _talk(url)), [] if files else _personas(layout)))
+    for line in [*report(outcomes), "", *personas_report(ended)]:
         say(line)
     return outcomes
+
+
+def _personas(layout: Layout) -> list[Persona]:
+    return read_personas(sorted((layout.root / "tests" / "dialogue" / "personas").glob("*.jsonl")))
+
+
+def _talk(url: str) -> Callable[[str], list[dict[str, Any]]]:
+    """A new conversation."""
+    sender = f"eval-{uuid.uuid4().hex[:12]}"
+    return lambda message: _say(url, sender, message)
 
 
 def put(case: Case, url: str) -> Outcome:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,8 +24,8 @@ from policies_kb.model.notice import Notice
 from policies_kb.model.text import Lang
 from policies_kb.photo import Figures, PictureRefused, figures_in, figures_of
 from policies_kb.rules import MisfitError
-from policies_kb.search import FactIndex, Query, names_of
-from policies_kb.store import Publication, Store
+from policies_kb.search import FactIndex, Meanings, Query, UniversalEncoder, names_of, sentences_of
+from policies_kb.store import Publication, Store, VectorStore
 from policies_kb.terms import Names, Recogniser, normalise
 from policies_kb.wording import facts_of
 from policies_kb.wording.check import result_custom as checked_custom
@@ -63,6 +63,14 @@ def database_url() -> str:
     return f"sqlite:///{_DEFAULT}"
 
 
+def _meanings(facts: Sequence[Fact], vectors: VectorStore) -> Meanings:
+    known = vectors.known(frozenset(text for _, text in sentences_of(facts)))
+    meanings = Meanings(facts, UniversalEncoder(), known)
+    if meanings.made:
+        vectors.keep(meanings.made)
+    return meanings
+
+
 @dataclass(frozen=True)
 class Result:
     """One result of a plain search: the fact, its notice, and how well it fits (0 to about 1.4)."""
@@ -75,24 +83,35 @@ class Result:
 class Catalogue:
     """Answers, searches and lists what is published. Immutable: a new publication makes a new catalogue."""
 
-    def __init__(self, knowledge: Knowledge, publication: Publication | None = None) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        publication: Publication | None = None,
+        vectors: VectorStore | None = None,
+    ) -> None:
+        """With `vectors` facts are found by meaning too; sentences that are not kept there are encoded and kept."""
         self.knowledge = knowledge
         self.publication = publication
         self.names: Names = names_of(knowledge)
         self._facts: Mapping[str, Fact] = {
             fact.id: fact for notice in knowledge.notices for fact in facts_of(notice)
         }
-        self._index = FactIndex(tuple(self._facts.values()), knowledge.topics)
+        facts = tuple(self._facts.values())
+        self._index = FactIndex(facts, knowledge.topics, _meanings(facts, vectors) if vectors else None)
         self._answerer = Answerer(knowledge, self._index, Recogniser(self.names))
         self.checks = Checks(knowledge, self._answerer)
         self.photos = Photos(knowledge, self._facts, self._answerer)
 
     @classmethod
-    def published(cls, url: str | None = None) -> Catalogue:
-        """The newest publication of the database. Raises NothingPublished where there is none."""
+    def published(cls, url: str | None = None, *, by_meaning: bool = True) -> Catalogue:
+        """The newest publication of the database. Raises NothingPublished where there is none.
+
+        Finding by meaning needs some 200 MB for the encoder; without it facts are found by words alone.
+        """
         store = Store(url or database_url())
+        vectors = store.vectors(UniversalEncoder().name) if by_meaning else None
         try:
-            return cls(store.load(), store.current())
+            return cls(store.load(), store.current(), vectors)
         finally:
             store.close()
 

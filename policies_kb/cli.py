@@ -14,6 +14,7 @@ from policies_kb.catalogue import Catalogue, Query, database_url
 from policies_kb.errors import KnowledgeError, NothingPublished, Problem, StoreDown
 from policies_kb.lint import knowledge_of, lint
 from policies_kb.reading import HERE, SHARED, Files, read_folder
+from policies_kb.search import UniversalEncoder
 from policies_kb.store import Store
 from policies_kb.verify import verify_all
 from policies_kb.wording import facts_of
@@ -126,10 +127,11 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     knowledge = knowledge_of(read_folder(options.notices))
-    catalogue = Catalogue(knowledge)
     store = Store(database_url())
     try:
         publication = store.publish(knowledge, dt.datetime.now(dt.UTC).replace(tzinfo=None))
+        # Encodes what is new, so that no process has to do so when it starts.
+        catalogue = Catalogue(knowledge, publication, store.vectors(UniversalEncoder().name))
     finally:
         store.close()
     catalogue.names.save(options.names)

@@ -11,7 +11,10 @@ from policies_kb.catalogue import Catalogue
 from policies_kb.lint import knowledge_of
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.reading import read_folder
+from policies_kb.search import UniversalEncoder
+from policies_kb.store import Store
 
+BUILD = Path(__file__).parents[1] / "build"
 SAMPLE = Path(__file__).parent / "sample"
 
 
@@ -29,8 +32,10 @@ def catalogue(sample: Knowledge) -> Catalogue:
 
 @pytest.fixture(scope="session")
 def real() -> Catalogue:
-    """A catalogue of the notices that come with the project."""
-    return Catalogue(knowledge_of(read_folder()))
+    """A catalogue of the notices that come with the project, as `make kb` publishes it."""
+    BUILD.mkdir(exist_ok=True)
+    vectors = Store(f"sqlite:///{BUILD / 'kb.sqlite'}").vectors(UniversalEncoder().name)
+    return Catalogue(knowledge_of(read_folder()), vectors=vectors)
 
 
 @pytest.fixture

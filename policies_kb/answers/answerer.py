@@ -13,6 +13,7 @@ from policies_kb.answers.notices import Fit, without_notice
 from policies_kb.answers.remember import kept_of
 from policies_kb.answers.scope import Scope
 from policies_kb.answers.timing import Asks
+from policies_kb.answers.turns import Kind
 from policies_kb.model.answer import Answer, Choice, Found, Question
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
@@ -44,7 +45,7 @@ class Answerer:
         heard = self._reader.read(question)
         if not heard.fit.notices:
             return self._close(heard, Status.NO_SUCH_NOTICE, near=heard.fit.near)
-        if not heard.asks_something:
+        if not heard.asks_something or _only_denies(heard):
             return self._which_topic(heard)
         found = self._finder.find(heard)
         if not found and question.kept.get("asked") and not heard.behind:
@@ -108,7 +109,7 @@ class Answerer:
         return self._close(heard, Status.CLARIFY_NOTICE, choices=choices)
 
     def _which_topic(self, heard: Heard) -> Answer:
-        if heard.now.empty:
+        if heard.now.empty and len(heard.fit.notices) > 1:
             return self._close(heard, Status.CLARIFY_TOPIC)
         if len(heard.fit.notices) > 1:
             return self._which_notice(heard, heard.fit.notices)
@@ -125,3 +126,8 @@ class Answerer:
         answer = Answer(status, heard.question.on, heard.lang, newest_of=heard.fit.newest_of)
         answer = replace(answer, **more)  # type: ignore[arg-type]
         return replace(answer, kept=kept_of(heard, answer))
+
+
+def _only_denies(heard: Heard) -> bool:
+    """Whether a message says that the answer was not the one wanted, and nothing else («我问的不是这个»)."""
+    return heard.kind is Kind.CORRECTION and not heard.terms and heard.own == 0

@@ -17,6 +17,7 @@ __all__ = ["Hit", "as_good", "chosen", "good_enough", "grams_of", "is_gap", "wit
 #: Below this a fact has too little to do with the question to be shown.
 _ENOUGH: Final = 0.20
 _ENOUGH_WORDS: Final = 0.12
+_ENOUGH_MEANING: Final = 0.2
 #: A classifier so sure of the topic makes up for words that the fact does not share.
 _SURE_TOPIC: Final = 0.5
 #: A notice answers beside the best one when its best fact is nearly as good.
@@ -42,7 +43,10 @@ def grams_of(words: str) -> Iterator[str]:
 def good_enough(hit: Hit) -> bool:
     """Whether a fact fits well enough to be told."""
     return hit.score >= _ENOUGH and (
-        hit.words >= _ENOUGH_WORDS or hit.topic >= _SURE_TOPIC or hit.narrowed > 0
+        hit.words >= _ENOUGH_WORDS
+        or hit.meaning >= _ENOUGH_MEANING
+        or hit.topic >= _SURE_TOPIC
+        or hit.narrowed > 0
     )
 
 

@@ -1,12 +1,25 @@
-"""Finds facts by words.
+"""Finds facts by words and by meaning.
 
 Here belongs the index of facts and how a fact is scored against words. Which notice is meant and what to reply
 is decided in `answers`. Pure: an index is made from facts and never changes.
 """
 
+from policies_kb.search.encoder import Encoder, UniversalEncoder
 from policies_kb.search.guess import TopicGuess
 from policies_kb.search.index import FactIndex, Hit, Query
+from policies_kb.search.meanings import Meanings, sentences_of
 from policies_kb.search.names import names_of
 from policies_kb.search.slips import Slips
 
-__all__ = ["FactIndex", "Hit", "Query", "Slips", "TopicGuess", "names_of"]
+__all__ = [
+    "Encoder",
+    "FactIndex",
+    "Hit",
+    "Meanings",
+    "Query",
+    "Slips",
+    "TopicGuess",
+    "UniversalEncoder",
+    "names_of",
+    "sentences_of",
+]

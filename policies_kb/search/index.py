@@ -11,6 +11,7 @@ from typing import Final
 from policies_kb.model.fact import Fact
 from policies_kb.model.topics import Topics
 from policies_kb.search.grams import grams
+from policies_kb.search.meanings import Meanings
 from policies_kb.terms.normalise import normalise
 
 #: How much a word counts by where the fact has it.
@@ -20,12 +21,15 @@ _IN_TOPIC: Final = 0.25
 #: What the classifier's topic counts against the words.
 _TOPIC: Final = 0.45
 _WORDS: Final = 0.55
+_MEANING: Final = 0.35
 _SECONDARY: Final = 0.8
 #: For each value that was asked for (大专, 柯桥) and that the fact is about.
 _NARROWED: Final = 0.2
 _GAP: Final = 0.93
 #: What a word of the question before counts against one of this question.
 _BEHIND: Final = 0.35
+#: In so many facts a pair of characters is a word of the notices.
+_WORD_OF_ITS_OWN: Final = 4
 _ALIAS_WHOLE: Final = 0.12
 _ALIAS_MOST: Final = 0.36
 
@@ -50,28 +54,33 @@ class Query:
 class Hit:
     """A fact and how well it fits.
 
-    `score` (0 to about 1.6) is made of `words` (the share of the question's telling words that the fact has, and
-    whole aliases on top), `topic` (the probability of its topic) and `narrowed` (how many of the values asked for
-    it is about).
+    `score` (0 to about 2) is made of `words` (the share of the question's telling words that the fact has, and
+    whole aliases on top), `meaning` (how near the question comes to one of its sentences, 0 to 1), `topic` (the
+    probability of its topic) and `narrowed` (how many of the values asked for it is about).
     """
 
     fact: Fact
     words: float
     topic: float
     narrowed: int
+    meaning: float = 0.0
 
     @property
     def score(self) -> float:
         """What the parts come to. What is not stated stands back behind what is, where both fit alike."""
-        whole = _TOPIC * self.topic + _WORDS * self.words + _NARROWED * self.narrowed
+        whole = (
+            _TOPIC * self.topic + _WORDS * self.words + _MEANING * self.meaning + _NARROWED * self.narrowed
+        )
         return whole * _GAP if self.fact.kind == "gap" else whole
 
 
 class FactIndex:
     """All facts, found by the words they share with a question."""
 
-    def __init__(self, facts: Sequence[Fact], topics: Topics) -> None:
+    def __init__(self, facts: Sequence[Fact], topics: Topics, meanings: Meanings | None = None) -> None:
+        """Without `meanings` (of the same facts) only words count."""
         self.facts = tuple(facts)
+        self._meanings = meanings
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._aliases: dict[str, set[int]] = defaultdict(set)
         self._by_notice: dict[str, list[int]] = defaultdict(list)
@@ -87,14 +96,21 @@ class FactIndex:
         return (self.facts[position] for position in self._by_notice.get(notice, ()))
 
     def has(self, gram: str) -> bool:
-        """Whether any fact has this pair of characters (or Latin word)."""
-        return gram in self._postings
+        """Whether facts use this pair of characters (or Latin word), and not just by the chance of two neighbours."""
+        return len(self._postings.get(gram, ())) >= _WORD_OF_ITS_OWN
 
     def rank(self, query: Query, notices: Collection[str]) -> list[Hit]:
         """The facts of `notices` that have something to do with the query, best first."""
         words = self._word_scores(query.words, query.behind)
+        near = self._meanings.near(query.words) if self._meanings else [0.0] * len(self.facts)
         hits = [
-            Hit(fact, words.get(position, 0.0), _topic_share(fact, query.topics), _narrowed(fact, query))
+            Hit(
+                fact,
+                words.get(position, 0.0),
+                _topic_share(fact, query.topics),
+                _narrowed(fact, query),
+                near[position],
+            )
             for notice in notices
             for position in self._by_notice.get(notice, ())
             if _facets_agree(fact := self.facts[position], query)

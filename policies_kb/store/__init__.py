@@ -5,5 +5,6 @@ knowledge base that imports SQLAlchemy. The truth are the YAML files; the store 
 """
 
 from policies_kb.store.publications import Publication, Store
+from policies_kb.store.vectors import VectorStore
 
-__all__ = ["Publication", "Store"]
+__all__ = ["Publication", "Store", "VectorStore"]

@@ -17,6 +17,7 @@ from policies_kb.errors import NothingPublished, StoreDown
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.store.tables import Base, PartRow, PublicationRow, VersionRow
+from policies_kb.store.vectors import VectorStore
 
 _SHARED = "shared"
 
@@ -64,6 +65,10 @@ class Store:
         shared = bodies.pop(_SHARED)
         notices = tuple(Notice.model_validate(bodies[name]) for name in sorted(bodies))
         return Knowledge.model_validate({**shared, "notices": notices})
+
+    def vectors(self, encoder: str) -> VectorStore:
+        """The sentences that were encoded before by this encoder."""
+        return VectorStore(self._engine, encoder)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column, relationship
 
 
@@ -42,3 +42,13 @@ class PartRow(Base):
     publication_id: Mapped[int] = mapped_column(ForeignKey(PublicationRow.id), primary_key=True, init=False)
     version_id: Mapped[int] = mapped_column(ForeignKey(VersionRow.id), primary_key=True, init=False)
     version: Mapped[VersionRow] = relationship(lazy="joined")
+
+
+class VectorRow(Base):
+    """What one sentence means to one encoder: half-precision numbers, little-endian. Made once, kept for good."""
+
+    __tablename__ = "kb_vector"
+
+    encoder: Mapped[str] = mapped_column(String(80), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)

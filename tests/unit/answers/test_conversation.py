@@ -77,3 +77,22 @@ def test_small_talk_that_asks_something_after_all(catalogue: Catalogue) -> None:
     assert catalogue.asks(Question("那甲市？", DAY, kept=kept, act="thanks", sure=0.08))
     assert not catalogue.asks(Question("好的谢谢", DAY, kept=kept, act="thanks", sure=0.95))
     assert not catalogue.asks(Question("今天天气怎么样", DAY, act="out_of_scope", sure=0.4))
+
+
+def test_a_mere_denial_asks_what_was_meant(catalogue: Catalogue) -> None:
+    """«我问的不是这个» does not get the same answer again, but the topics of the notice in view."""
+    answer = talk(catalogue, "乙县初级评审费多少钱", "我问的不是这个")
+    assert answer.status is Status.CLARIFY_TOPIC
+    assert answer.choices
+
+
+def test_what_hangs_on_a_topic_asks_its_time(catalogue: Catalogue) -> None:
+    """«什么时候» behind another topic is not answered with the window of the application."""
+    answer = talk(catalogue, "乙县初级评审费多少钱", "什么时候交")
+    assert "yi-junior-2030/window" not in told(answer)
+
+
+def test_the_wider_notice_speaks_of_the_very_place(catalogue: Catalogue) -> None:
+    """Without a title, a place's own notice answers, and beside it what the city's notice says of that place."""
+    answer = talk(catalogue, "乙县电话")
+    assert told(answer) == ["yi-junior-2030/bureau", "jia-middle-2031/yi/phone"]

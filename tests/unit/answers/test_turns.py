@@ -74,3 +74,19 @@ def test_an_opening_word_shows_that_something_is_left_out(said: str, text: str) 
     turn = turn_of(said)
     assert turn.leans
     assert turn.text == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["行业平台要截图吗", "好几年没聘", "那些材料要盖章", "还有几天", "如果单位没审怎么办", "换发证书怎么办"],
+)
+def test_a_word_that_only_begins_like_an_opening_is_kept(said: str) -> None:
+    """行业 is not «行，业…»."""
+    turn = turn_of(said)
+    assert turn.text == said
+    assert not turn.leans
+
+
+def test_again_wins_over_back() -> None:
+    """«上一个问题再说一遍» wants the last answer once more."""
+    assert turn_of("上一个问题再说一遍").kind is Kind.AGAIN
