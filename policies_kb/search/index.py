@@ -24,7 +24,7 @@ _WORDS: Final = 0.55
 _MEANING: Final = 0.35
 _SECONDARY: Final = 0.8
 #: For each value that was asked for (大专, 柯桥) and that the fact is about.
-_NARROWED: Final = 0.2
+_NARROWED: Final = 0.35
 _GAP: Final = 0.93
 #: What a word of the question before counts against one of this question.
 _BEHIND: Final = 0.35
@@ -161,9 +161,13 @@ class FactIndex:
 
 
 def _narrowed(fact: Fact, query: Query) -> int:
-    """How many of the values asked for the fact is about; a list is about none of its items in particular."""
+    """How many of the values asked for the fact is about.
+
+    A list is about none of its items in particular, but a part of it is about its heading (the counties of 丽水市).
+    """
     if fact.kind == "listing":
-        return 0
+        heading = set(fact.facets.get("group", ()))
+        return sum(not heading.isdisjoint(asked) for asked in query.facets.values())
     return sum(not set(fact.facets.get(name, ())).isdisjoint(asked) for name, asked in query.facets.items())
 
 
