@@ -191,7 +191,8 @@ class Finder:
         if inside:
             facets["region"] = inside
         wider = {"region": [outer for place in inside for outer in self.knowledge.regions.upwards(place)]}
-        return Query(heard.words, heard.topics, facets, wider, heard.behind)
+        words, behind = heard.sought
+        return Query(words, heard.topics, facets, wider, behind)
 
     def _inside(self, notice: Notice, place: str) -> bool:
         return place != notice.region and self.knowledge.regions.covers(notice.region, place)

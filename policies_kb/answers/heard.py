@@ -47,7 +47,7 @@ class Heard:
 
     `question.kept` is what it builds on, `kept` what the conversation kept (they differ for «上一个问题»).
     `words` are its own words without names, `behind` the words taken over from the question before (empty where
-    the message stands alone); `topics` are shares by topic; `now` and `earlier` what is stated now and before.
+    the message stands alone; they count in full where it only `narrows` that question); `topics` are shares by topic; `now` and `earlier` what is stated now and before.
     """
 
     question: Question
@@ -57,6 +57,7 @@ class Heard:
     plain: str
     words: str
     behind: str
+    narrows: bool
     topics: Mapping[str, float]
     terms: tuple[Term, ...]
     now: Scope
@@ -79,6 +80,11 @@ class Heard:
     def asks_something(self) -> bool:
         """Whether there are words to look for, of its own or taken over."""
         return any(True for _ in selection.grams_of(f"{self.words} {self.behind}"))
+
+    @property
+    def sought(self) -> tuple[str, str]:
+        """The words to look for, and those of the question before that count less."""
+        return (f"{self.words} {self.behind}", "") if self.narrows else (self.words, self.behind)
 
     @property
     def own(self) -> int:
@@ -133,7 +139,10 @@ class Reader:
             words = f"{words} {self._elsewhere(passed)}"
             now = replace(now, region=tuple(place for place in now.region if place not in passed))
             fit = fitting(self._knowledge, now, earlier)
-        return Heard(question, turn.kind, kept, lang, text, words, behind, topics, terms, now, earlier, fit)
+        narrows = turn.narrows and bool(behind)
+        return Heard(
+            question, turn.kind, kept, lang, text, words, behind, narrows, topics, terms, now, earlier, fit
+        )
 
     def _elsewhere(self, places: Sequence[str]) -> str:
         """How notices speak of places in a province that none of them is of."""
@@ -195,7 +204,11 @@ class Reader:
         unanswered = "topic" not in question.kept and not now.empty
         other = question.kept.get("topic") not in (None, _TIME) and bare_when(bare)
         hangs = (
-            leaning or unanswered or other or (turn.leans and own <= _HANGING and turn.kind is Kind.QUESTION)
+            leaning
+            or unanswered
+            or other
+            or turn.narrows
+            or (turn.leans and own <= _HANGING and turn.kind is Kind.QUESTION)
         )
         if own and not hangs and self._own_topic(question, bare):
             return ""

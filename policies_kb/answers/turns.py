@@ -23,13 +23,15 @@ class Kind(StrEnum):
 class Turn:
     """What a message does, and what it says beside that (normalised; may be empty).
 
-    `leans` is true where its form alone shows that something was left out («那…», «…呢», «and …?»); `lang` is the
-    language that it asks for («用英文再说一遍»).
+    `leans` is true where its form alone shows that something was left out («那…», «…呢», «and …?»); `narrows` where
+    it names only for whom or for what the question before is asked again («参加面试的呢»); `lang` is the language that
+    it asks for («用英文再说一遍»).
     """
 
     kind: Kind
     text: str
     leans: bool
+    narrows: bool = False
     lang: Lang | None = None
 
 
@@ -86,6 +88,11 @@ _OPENS: Final = re.compile(
 )
 _CLOSES: Final = re.compile(r"(?:的)?(?:呢|咧|呐|嘞)[?？!！。~]*$")
 
+#: «…的呢»: those who, or what, is asked about this time; a question of its own would end in «…呢».
+_NARROWS: Final = re.compile(
+    r"^[^,，?？]{2,12}(?:的|的话|的人)(?:呢|咧|怎么办|又?是?几[份年个]|要几[份年个])[?？!！。~]*$"
+)
+
 
 def turn_of(plain: str) -> Turn:
     """Read a normalised message. Everything that only ties it to the one before is taken off `text`."""
@@ -103,7 +110,8 @@ def turn_of(plain: str) -> Turn:
         rest = "" if _EMPTY.fullmatch(rest) else rest
         return Turn(Kind.BACK if not rest else Kind.QUESTION, rest or "", leans=False)
     opened = _OPENS.sub("", plain)
-    return Turn(Kind.QUESTION, opened or plain, leans=opened != plain or bool(_CLOSES.search(plain)))
+    leans = opened != plain or bool(_CLOSES.search(plain))
+    return Turn(Kind.QUESTION, opened or plain, leans=leans, narrows=bool(_NARROWS.search(plain)))
 
 
 def _without_correction(plain: str) -> tuple[bool, str]:
