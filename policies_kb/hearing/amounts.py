@@ -49,6 +49,10 @@ _SHORT: Final = re.compile(r"不够|没够|不达标|没达标|未达标|不足|
 _SUM_OF_YEARS: Final = re.compile(
     r"[一二两三四五六七八九十\d几]年[^,;]{0,3}(?:加起来|一共|总共|合计|累计|共)"
 )
+#: «18和19都是一百多», «2019、20、21、22都够»: the years, not the hours.
+_YEARS_LISTED: Final = re.compile(
+    r"(?<!\d)(?:20)?[12]\d年?(?:\s?(?:、|和|及|跟|到|至|-)\s?(?:20)?[12]\d年?)+(?!\d|个?学时|个?课时)(?=[^\d]*?(?:年|都|各|全|每|均|,|$))"
+)
 _NOT_ONE: Final = re.compile(r"一(?:个|篇|本|点|学)\S{0,4}?[都也](?:没|无)")
 _LACKING: Final = re.compile(r"(?:差|(?<![至最])少|缺)(?:了|着)?$")
 _LEFT_OUT: Final = re.compile(r"没(?:有)?(?:学|上课|修|参加|学时)(?!满|够|完)")
@@ -74,6 +78,8 @@ class Amounts:
         if named:
             left_out = [clause for clause in clauses if _LEFT_OUT.search(clause.plain)]
             return _together(attribute, [*named, *((Between(0, 0, one.raw), one) for one in left_out)])
+        if said.unsure:
+            return None
         for clause in clauses:
             if demand is not None and _SHORT.search(clause.plain):
                 return Between(0, max(0.0, demand - 1), clause.raw)
@@ -119,7 +125,8 @@ class Amounts:
 
 def _counts(clause: Clause, on: dt.date) -> Iterator[Between]:
     """The counts of a clause; where one has a unit, the bare numbers beside it count something else."""
-    plain = without_moments(clause.plain, on)
+    listed = _YEARS_LISTED.sub(lambda match: "·" * len(match.group()), clause.plain)
+    plain = without_moments(listed, on)
     if _SUM_OF_YEARS.search(plain):
         return
     found = [

@@ -60,7 +60,7 @@ _HALVES: Final = (
     (re.compile(r"(?<![上下年])半年|half a year|six months"), 6, 6),
     (re.compile(r"an? years? and a half"), 18, 18),
     (re.compile(r"个把月"), 1, 1),
-    (re.compile(r"(?<![\d十])几个月"), 2, 9),
+    (re.compile(r"(?<![\d十零])几个月"), 2, 9),
     (re.compile(r"一年半载"), 6, 18),
     (re.compile(r"a decade"), 120, 120),
 )
@@ -72,7 +72,7 @@ _LACKS: Final = re.compile(r"差(?:了|个)?$")
 _GAP: Final = re.compile(
     r"(?:断了|中断|断缴|断聘|停了|歇了|空了|间断|断过|休息了|隔了|没干|脱产|gap of|break of)[^,;]{0,4}$"
 )
-_GAP_BEHIND: Final = re.compile(r"[^,;]{0,2}(?:没干|没上班|没聘|空档|断档|停职| break| gap)")
+_GAP_BEHIND: Final = re.compile(r"[^,;没未无]{0,2}(?:没干|没上班|没聘|空档|断档|停职| break| gap)")
 
 
 class Role(Enum):

@@ -58,6 +58,9 @@ _UNTIL: Final = re.compile(
     r"(?:算到|计算到|截至|截止到?|截到|到|至|直到|做到|干到|until|till|by|up to|to|as of|through)(?: the)?\s?$"
 )
 
+#: «23年6月底算», «2021年底为止».
+_COUNTED: Final = re.compile(r"\s?(?:来)?(?:算(?!起|是)|为止|止(?:$|[,;])|计算)")
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -98,7 +101,7 @@ def _moment(match: re.Match[str], plain: str, on: dt.date) -> Iterator[Moment]:
         return
     days = _days(year, groups)
     if days:
-        until = bool(_UNTIL.search(plain, 0, match.start()))
+        until = bool(_UNTIL.search(plain, 0, match.start()) or _COUNTED.match(plain, match.end()))
         relative = bool(groups.get("ago"))
         yield Moment(*days, match.start(), match.end(), until, relative)
 

@@ -18,7 +18,9 @@ _TOPICS: Final = {
         r"|职称)?|查处|通报|cheat|fraud|false"
     ),
 }
-_CLEAN: Final = re.compile(r"清白|没违规|干净|遵纪守法|良好|没犯|从不|clean")
+_CLEAN: Final = re.compile(
+    r"清白|(?:没|无|不)(?:有|受过|挨过|犯过)?(?:过|任何)?(?:不良|处分|处罚|违纪|污点)|(?:处分|处罚|毛病|问题|事)(?:都|也)?没|没违规|干净|遵纪守法|良好|没犯|从不|clean"
+)
 #: As far back as something can lie whose day is not known.
 _LONG_AGO: Final = 50
 
@@ -44,7 +46,8 @@ def penalty(name: str, said: Said, on: dt.date) -> Since | Absent | Unsure | Non
 
 def dated(name: str, said: Said, on: dt.date) -> Since | None:
     """A penalty that a message tells unasked, with its day; without a day the question stays open."""
-    stated = ",".join(clause.plain for clause in said.clauses if not clause.asks)
+    about = [clause for clause in said.clauses if not clause.asks and _TOPICS[name].search(clause.plain)]
+    stated = ",".join(clause.plain for clause in about)
     day = day_of(stated, on)
     if day is None or not _happened(name, said):
         return None

@@ -31,7 +31,7 @@ _UNSURE: Final = re.compile(
 _NONE: Final = re.compile(
     r"^(?:我|我们|还|都|从来|从|也|真|压根|暂时|暂|目前|现在|根本|一个|一次|一篇|什么|啥|就|那"
     r"|嗯|哦|倒|应该|好像|以前)*"
-    r"(?:没|無|无|不涉及|不适用|谈不上|未|零|none|never|no(?![a-z])|not |n/a|nothing|nope"
+    r"(?:没|無|无|0个|零个|0次|零次|一个都没|不涉及|不适用|谈不上|未|零|none|never|no(?![a-z])|not |n/a|nothing|nope"
     r"|haven't|i have no|i don't have|i never|neither|清清白白|清白|不走|不打分|不自评|不报)"
 )
 _UNBROKEN: Final = re.compile(
@@ -41,7 +41,9 @@ _NO_SUCH: Final = re.compile(
     r"没有?[^,;]{0,8}(?:这回事|这一说|的说法|这个说法)|^[^,;]{1,10}没有(?:过|的)?(?:,|$)"
     r"|^[^,;]{1,10}没(?:考|评|得|拿|聘)过?(?:,|$)"
 )
-_UNHEARD: Final = re.compile(r"不知道(?:什么|啥|这个|有这)|没听(?:说)?过|什么是|never heard")
+_UNHEARD: Final = re.compile(
+    r"不知道(?:什么|啥|这个|有这)|(?:^|[,，])(?:啥|什么)(?:是|叫)|没听(?:说)?过|什么是|never heard"
+)
 _FINE: Final = re.compile(
     r"没(?:有)?(?:什么|啥)?(?:问题|毛病|特殊|异常|特别)|(?:都|一切|全|很|挺|蛮)?正常的?$|都好"
     r"|都符合|符合的?$|满足的?$|都满足|没事|一般情况"

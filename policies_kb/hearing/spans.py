@@ -21,7 +21,9 @@ _GOES_ON: Final = re.compile(
     r"[^,;]{0,14}?(?:到现在|到今|至今|到目前|到如今|到当前|到年底|till now|to now|to date|until now|to present|so far)"
 )
 _RANGE: Final = re.compile(r"\s?(?:开始)?[^,;]{0,4}?(?:到|至|-|~|—|–|to|until|till)\s?")
-_ADDS: Final = re.compile(r"又|再|另外|之后|然后|后来|加上|还|and then|plus")
+_ADDS: Final = re.compile(r"又|再|另外|之后|然后|后来|加上|还(?!是)|and then|plus")
+#: «五年多还是六年多»: one of them.
+_EITHER: Final = re.compile(r"还是|要么|或者?|or")
 _JUST: Final = re.compile(
     r"刚(?:刚)?(?:入职|入行|毕业|工作|来|聘|评|拿|开始|进|参加|到|上班|办)|才(?:刚)?(?:入职"
     r"|入行|来|聘|评|拿)没多久|没几天"
@@ -56,7 +58,8 @@ def span(plain: str, on: dt.date, prefer: Sequence[str] = ()) -> Since | Lasting
         return _lasting(total.low, total.high, said)
     if len(said.closed) > 0:
         return _spells(said)
-    if said.starts:
+    mere = all(start.relative for start in said.starts)  # «这个月也交了» beside a length starts nothing
+    if said.starts and not (mere and said.first(Role.PLAIN)):
         return _since(said, on, prefer)
     return _length(said)
 
@@ -154,6 +157,10 @@ def _length(said: _Said) -> Since | Lasting | None:
         return Lasting(0, _JUST_MONTHS) if _JUST.search(said.plain) else None
     one = plain[0]
     low, high = one.low, one.high
+    if any(_EITHER.search(said.plain, one.end, other.start) for other in plain[1:]):
+        ends = [other.high for other in plain]
+        low, high = min(other.low for other in plain), None if None in ends else max(filter(None, ends))
+        return _lasting(low, high, said)
     gap = said.first(Role.GAP)
     if gap is not None:
         low = max(0, low - (gap.high or gap.low))
@@ -169,7 +176,8 @@ _JUST_MONTHS: Final = 6
 
 
 def _lasting(low: int, high: int | None, said: _Said) -> Lasting:
-    return Lasting(low, high, said.until.last if said.until else None)
+    """A length; a gap that was taken off one end only never turns the ends round."""
+    return Lasting(low, None if high is None else max(low, high), said.until.last if said.until else None)
 
 
 def _clause(plain: str, moment: Moment) -> str:
