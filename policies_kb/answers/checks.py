@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -25,11 +26,14 @@ from policies_kb.interview import (
 from policies_kb.model.answer import Question
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang
+from policies_kb.model.titles import ORDER
 from policies_kb.rules import Facts, Located, OneOf, next_question, read_facts, screen
 from policies_kb.rules import Question as Asked
 from policies_kb.wording.check import asking_reply, result_reply, screened_reply
 from policies_kb.wording.reply import Reply
 
+_RISES: Final = re.compile(r"升|晋升|评到|转到")
+_RISES_FROM: Final = re.compile(r"年.{0,4}能?.{0,2}升(?:吗|不|么|得|上去|级)")
 #: So many facts about the person in one message are a description of them, whatever is asked.
 _DESCRIBED: Final = 2
 
@@ -74,13 +78,12 @@ class Checks:
         if not fit.notices:
             fit = fitting(self._knowledge, scope.without("year", "notice"), Scope())
         facts = self._ear.opening(question.text, question.on).facts
-        wanted = set(scope.title) - _held_titles(facts) or set(scope.title)
-        return tuple(
-            case
-            for notice in fit.notices
-            for case in self._interviewer.cases(notice.id)
-            if not wanted or case.target in wanted
-        )
+        every = [case for notice in fit.notices for case in self._interviewer.cases(notice.id)]
+        for wanted in _wanted(scope.title, _held_titles(facts), question.text):
+            chosen = tuple(case for case in every if case.target in wanted)
+            if chosen:
+                return chosen
+        return tuple(every)
 
     def begin(self, question: Question, lang: Lang) -> Turned | None:
         """Begin a self-check from a message; None where no notice that is held fits it."""
@@ -210,6 +213,21 @@ class Checks:
         rules = {id(one): case for case in cases for one in [self._interviewer.rules(case)]}
         ranked = screen([self._interviewer.rules(case) for case in cases], facts, on)
         return [self._judged(rules[id(one.rules)], facts, on) for one in ranked]
+
+
+def _wanted(titles: Sequence[str], held: set[str], text: str) -> Iterator[set[str]]:
+    """The titles applied for, the likeliest first: the highest where somebody rises, never the one that is held.
+
+    «技术员三年能升吗» names only the title that is held: the next one is meant.
+    """
+    order = [title for title in ORDER if title in titles]
+    if len(order) > 1 and _RISES.search(text):
+        yield {order[-1]}
+    if len(order) == 1 and _RISES_FROM.search(text):
+        above = ORDER.index(order[0]) + 1
+        yield set(ORDER[above : above + 1])
+    yield set(titles) - held
+    yield set(titles)
 
 
 def _held_titles(facts: Facts) -> set[str]:

@@ -47,7 +47,8 @@ class Heard:
 
     `question.kept` is what it builds on, `kept` what the conversation kept (they differ for «上一个问题»).
     `words` are its own words without names, `behind` the words taken over from the question before (empty where
-    the message stands alone; they count in full where it only `narrows` that question); `topics` are shares by topic; `now` and `earlier` what is stated now and before.
+    the message stands alone; they count in full where it only `narrows` that question); `topics` are shares by
+    topic; `now` and `earlier` what is stated now and before.
     """
 
     question: Question

@@ -53,6 +53,9 @@ _SUM_OF_YEARS: Final = re.compile(
 _YEARS_LISTED: Final = re.compile(
     r"(?<!\d)(?:20)?[12]\d年?(?:\s?(?:、|和|及|跟|到|至|-)\s?(?:20)?[12]\d年?)+(?!\d|个?学时|个?课时)(?=[^\d]*?(?:年|都|各|全|每|均|,|$))"
 )
+_EACH_KIND: Final = re.compile(
+    r"(?<=[\d学课分多])(?:个?学时|个?课时)?(?:加|和|、|另|外加)?(?=(?:行业公需|一般公需|公需|专业))"
+)
 _NOT_ONE: Final = re.compile(r"一(?:个|篇|本|点|学)\S{0,4}?[都也](?:没|无)")
 _LACKING: Final = re.compile(r"(?:差|(?<![至最])少|缺)(?:了|着)?$")
 _LEFT_OUT: Final = re.compile(r"没(?:有)?(?:学|上课|修|参加|学时)(?!满|够|完)")
@@ -107,7 +110,7 @@ class Amounts:
         «公需课考合格了，有18学时» counts hours of that course.
         """
         before: str | None = None
-        for clause in said.clauses:
+        for clause in (part for whole in said.clauses for part in _parts(whole)):
             owner = self._owner(clause)
             if before is not None and _ONLY_COUNTS.match(clause.plain):
                 owner = before
@@ -121,6 +124,16 @@ class Amounts:
             default=None,
         )
         return best[1] if best else None
+
+
+def _parts(clause: Clause) -> Iterator[Clause]:
+    """«专业72公需20» names two numbers in one clause: a part for each kind of hours."""
+    if not _EACH_KIND.search(clause.plain):
+        yield clause
+        return
+    for part in _EACH_KIND.split(clause.plain):
+        if part:
+            yield Clause(clause.raw, part)
 
 
 def _counts(clause: Clause, on: dt.date) -> Iterator[Between]:

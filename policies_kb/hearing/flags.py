@@ -13,6 +13,8 @@ from policies_kb.rules.values import Flag
 _YES: Final = "yes"
 _NO: Final = "no"
 #: «除了2020年都合格»: what holds of all the others does not hold of one.
+#: «之前在老家交»: how it was before says nothing of how it is, where that is said too.
+_BEFORE: Final = re.compile(r"之前|以前|原来|原先|早先|过去")
 _EXCEPT: Final = re.compile(r"^除了?(?!此)|except |apart from ")
 
 
@@ -26,6 +28,7 @@ class Flags:
 
     def told(self, clauses: tuple[Clause, ...]) -> Flag | None:
         """What cue words say. Of several the one that is out of the ordinary: one bad year spoils «all years»."""
+        clauses = tuple(clause for clause in clauses if not _BEFORE.match(clause.plain)) or clauses
         votes = [
             Flag((_YES in mention.meant) is not mention.denied, clause.raw)
             for clause in clauses

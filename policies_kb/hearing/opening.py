@@ -20,7 +20,7 @@ from policies_kb.hearing.spans import span
 from policies_kb.hearing.statements import Strict, stated
 from policies_kb.hearing.titles import Titles
 from policies_kb.model.attribute import Attribute, Attributes
-from policies_kb.rules.values import OneOf, Value
+from policies_kb.rules.values import Lasting, OneOf, Since, Value
 
 _DOING: Final = r"(?:搞|做|干|从事|是做|是搞|负责)(?:的是|的)?"
 _MINE: Final = re.compile(r"我|单位|公司|在|们|my|we |i work")
@@ -28,6 +28,11 @@ _ELSE: Final = re.compile(r"干|工作|入行|从业|毕业|社保|参保|学时
 _ME: Final = re.compile(r"我(?:是|有|持|拿)|i am |i'm |i hold |i have ")
 _EMPLOYER: Final = re.compile(r"单位|公司|企|院|集团|局")
 _APPLIES: Final = re.compile(r"报|申请|参加|通知|那次|评审|资格|apply")
+#: A length or a day said so in passing is asked about: «没满五年», «去年才干上», «十来年».
+_ROUGH: Final = re.compile(
+    r"没满|不满|未满|没到|不到|不足|快[一二两三四五六七八九十\d]|将近|差不多|左右|[几来多]年|去年|前年|今年|刚|才|早年"
+    r"|some years|almost|nearly"
+)
 #: Flags that a sentence may tell by their own cue words, if it has a word for the topic as well.
 _CUED: Final = (
     "major_match", "assessments_passed", "civil_servant", "general_course", "insurance_paying", "commissioned_review",
@@ -74,7 +79,7 @@ class Opening:
         said = stated(said)
         for name, read in self._readers.items():
             value = read(said, on) if name in self._attributes else None
-            if value is not None:
+            if value is not None and not (isinstance(value, Since | Lasting) and _ROUGH.search(value.words)):
                 yield name, value
         for name, flags in self._flags.items():
             told = flags.told(self._cued(self._attributes[name], said))

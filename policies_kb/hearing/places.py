@@ -35,6 +35,10 @@ _AWAY: Final = re.compile(
 )
 
 
+#: «我是江西的», «江西人»: where somebody comes from.
+_ORIGIN_BEHIND: Final = re.compile(r"的$|人|籍|来的|过来")
+
+
 class Places:
     """Understands where something is."""
 
@@ -56,6 +60,8 @@ class Places:
         found = [(clause, term) for clause in said.clauses for term in self._present(clause)]
         if not found:
             return self._outside(said)
+        # A slip of the input method («里水») counts only where no place is written as it is.
+        found = [one for one in found if _as_written(*one)] or found
         nearest = ([one for one in found if cue.search(one[0].plain)] for cue in (_NOW_HERE, _WORK))
         clause, term = next(filter(None, nearest), found)[0]
         for other_clause, other in found:
@@ -67,10 +73,10 @@ class Places:
         """A place that a sentence surely says the person works in."""
         for clause in said.clauses:
             for term in self._present(clause):
-                sure = _SURELY.search(clause.plain[: term.start]) or _SURELY_BEHIND.match(
-                    clause.plain[term.end :]
-                )
-                if sure and not clause.asks:
+                before, behind = clause.plain[: term.start], clause.plain[term.end :]
+                sure = _SURELY.search(before) or _SURELY_BEHIND.match(behind)
+                origin = before.endswith("是") and _ORIGIN_BEHIND.match(behind)
+                if sure and not origin and not clause.asks:
                     found = self.reply(Said(clause.raw))
                     if found is not None:
                         return found
@@ -136,3 +142,8 @@ class Places:
     def _is_home(self, region: str) -> bool:
         home: Region | None = self._home
         return home is not None and home.name == region
+
+
+def _as_written(clause: Clause, term: Term) -> bool:
+    """Whether a place is written with its own first characters."""
+    return clause.plain[term.start : term.end][:2] in term.value

@@ -32,7 +32,18 @@ _STEP_TOPIC: Final = {
 #: How people ask for a phone or an address, whichever office it is.
 _PHONE: Final = ("电话", "号码", "联系方式", "联系电话", "咨询电话", "打给谁", "phone", "telephone", "call")
 _ADDRESS: Final = (
-    *("地址", "在哪", "在哪里", "怎么去", "材料交到哪", "交到哪里", "送到哪", "纸质材料交到哪里", "门牌号", "几楼几室"),
+    *(
+        "地址",
+        "在哪",
+        "在哪里",
+        "怎么去",
+        "材料交到哪",
+        "交到哪里",
+        "送到哪",
+        "纸质材料交到哪里",
+        "门牌号",
+        "几楼几室",
+    ),
     *("address", "where", "location", "where to hand in"),
 )
 _FORM: Final = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import create_app
 from bot.settings import Settings
+from bot.web import routes
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.store import Store
+from tests.integration.bot import postgres
 
 Reply = Callable[[dict[str, Any]], Awaitable[web.StreamResponse]]
 Client = TestClient[web.Request, web.Application]
@@ -41,6 +43,30 @@ class PlayedRasa:
 
     async def _root(self, request: web.Request) -> web.Response:
         return web.Response(text="Hello from Rasa")
+
+
+@pytest.fixture(autouse=True)
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Secret and conversations of this test lie apart from the project's own."""
+    monkeypatch.setattr(routes, "BUILD", tmp_path / "build")
+    return tmp_path / "build"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """One PostgreSQL for all tests of this process that want one."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database for conversations."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'bot.sqlite'}"
+    server: str = request.getfixturevalue("server")
+    postgres.empty(server)
+    return server
 
 
 @pytest.fixture
