@@ -14,10 +14,11 @@ from bot.offered import Offered
 from bot.problems import one_shape
 from bot.rasa import Rasa
 from bot.settings import Settings
+from bot.web.routes import add_web
 
 
 def create_app(settings: Settings) -> web.Application:
-    """The application with its routes. Nothing is opened before it starts."""
+    """The application with its routes. Nothing is opened before it starts. Raises BadSetting."""
     app = web.Application(middlewares=[one_shape], client_max_size=settings.body_most)
     app[keys.SETTINGS] = settings
     app[keys.CLOCK] = clock(settings.today)
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> web.Application:
     app.router.add_post("/api/self-check", eligibility.self_check)
     app.router.add_post("/api/screen", eligibility.screen)
     app.router.add_post("/api/photo-check", photo.photo_check)
+    add_web(app)
     return app
 
 

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from bot.web.described import PATHS as WEB_PATHS
+
 _TEXT: Final = {"type": "string"}
 _ERROR: Final = {"$ref": "#/components/schemas/Error"}
 _LANG: Final = {"enum": ["zh", "zh-hant", "en"], "default": "zh"}
@@ -142,6 +144,7 @@ _PATHS: Final[dict[str, Any]] = {
     "/healthz": {"get": {"summary": "The gateway runs", "responses": _given({"type": "object"})}},
     "/readyz": {"get": {"summary": "Everything it needs answers", "responses": _given({"type": "object"})}},
     "/api/openapi.json": {"get": {"summary": "This description", "responses": _given({"type": "object"})}},
+    **WEB_PATHS,
 }
 
 _SCHEMAS: Final[dict[str, Any]] = {

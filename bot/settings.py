@@ -27,6 +27,17 @@ class Settings:
     message_most: int = 1000
     body_most: int = 64 * 1024
     photo_most: int = 10 * 1024 * 1024
+    bot_database_url: str | None = None
+    conversation_days: float = 30.0
+    web_secret: str | None = None
+    web_origins: str = ""
+    web_session_days: float = 7.0
+    web_heartbeat: float = 15.0
+    web_proxies: int = 0
+    web_session_rate: int = 20
+    web_address_rate: int = 120
+    web_session_streams: int = 8
+    web_address_streams: int = 64
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

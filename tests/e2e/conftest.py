@@ -15,14 +15,15 @@ from tests.e2e.talk import Talk
 
 
 @pytest.fixture(scope="session")
-def assistant() -> Iterator[str]:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an assistant that runs for this session, beside any other, on ports that are free."""
     missing = _missing()
     if missing and os.environ.get("CI") == "true":
         pytest.fail(missing)
     if missing:
         pytest.skip(missing)
-    with Assistant(PROJECT, free_ports(), logs=PROJECT.logs / "e2e") as running:
+    own = {"ZHIWEN_BOT_DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('gateway') / 'bot.sqlite'}"}
+    with Assistant(PROJECT, free_ports(), own, PROJECT.logs / "e2e") as running:
         yield running.ports.gateway_url
 
 

@@ -139,6 +139,22 @@ async def test_a_form_from_elsewhere_is_refused(
     assert rasa.heard == []
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "multipart/form-data",
+        "application/json",
+        "application/x-www-form-urlencoded; charset=none",
+        "application/x-www-form-urlencoded",
+    ],
+)
+async def test_what_is_no_form_is_refused(forms: Forms, rasa: HeldRasa, kind: str) -> None:
+    """Without a fault of the gateway."""
+    reply = await forms.client.post("/chat", data=b"\xff=1", headers={"Content-Type": kind})
+    assert reply.status == 403
+    assert rasa.heard == []
+
+
 async def test_the_cookie(gateways: Gateways) -> None:
     """Out of reach of scripts and of other sites' requests; secure where the connection is."""
     client = await gateways.start(web_proxies=1)
@@ -170,19 +186,21 @@ async def test_too_many_are_told_to_wait(gateways: Gateways) -> None:
 
 
 async def test_a_slow_answer(forms: Forms, rasa: HeldRasa, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page comes all the same, reloads itself, and a second question is asked to wait."""
+    """The page comes all the same and offers to look again; a second question is asked to wait."""
     monkeypatch.setattr(chat, "_WAIT", 0.2)
     rasa.gate.clear()
     await forms.send(text="一")
-    assert 'http-equiv="refresh"' in forms.page
+    assert forms.texts() == ["一"]
+    assert 'role="status"' in forms.page
+    assert "http-equiv" not in forms.page
     reply = await forms.send(text="二")
     assert reply.status == 409
     assert "二</textarea>" in forms.page
-    rasa.gate.set()
-    async with asyncio.timeout(5):
-        while 'http-equiv="refresh"' in forms.page:
-            await forms.open()
+    monkeypatch.setattr(chat, "_WAIT", 5)
+    asyncio.get_running_loop().call_later(0.2, rasa.gate.set)
+    await forms.open()
     assert forms.texts() == ["一", "答：一"]
+    assert 'role="status"' not in forms.page
 
 
 async def test_deleting(forms: Forms) -> None:

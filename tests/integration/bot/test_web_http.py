@@ -140,6 +140,8 @@ async def test_bodies_that_are_none(gateways: Gateways) -> None:
         return await error(await browser.client.post("/web/messages", data=data, headers=headers))
 
     assert await posted(b"{") == (400, "bad_json")
+    assert await posted(b"\xff\xfe") == (400, "bad_json")
+    assert await posted(b"{}", "application/json; charset=none") == (400, "bad_json")
     assert await posted(b"[" * 60_000) == (400, "bad_json")
     assert await posted(b"[]") == (422, "bad_fields")
     assert await posted(b"{}", "text/plain") == (415, "unsupported_type")

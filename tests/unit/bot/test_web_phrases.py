@@ -18,6 +18,11 @@ def test_every_language_says_the_same_things(lang: str) -> None:
         assert re.findall(r"\{\w+\}", phrase) == re.findall(r"\{\w+\}", base[name]), name
 
 
+def test_no_phrase_is_named_like_what_a_dictionary_can_do() -> None:
+    """A template would print the method."""
+    assert not [name for phrases in PHRASES.values() for name in phrases if hasattr(phrases, name)]
+
+
 @pytest.mark.parametrize(
     ("wished", "accepted", "spoken"),
     [

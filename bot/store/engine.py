@@ -1,0 +1,69 @@
+"""Opening the database and bringing its tables up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+_MIGRATIONS: Final = Path(__file__).parent / "migrations"
+#: Seconds a writer waits for another one (SQLite), or for the server (PostgreSQL).
+_PATIENCE: Final = 5
+#: Any fixed number: gateways that start at the same time migrate one after the other.
+_LOCK: Final = 7_366_021
+
+
+class StoreDown(Exception):
+    """The database does not answer; the text names the kind of failure, never what was to be stored."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `url`. Raises StoreDown for an address that is none. Values never show in its errors."""
+    try:
+        sqlite = make_url(url).get_backend_name() == "sqlite"
+        patience = {"timeout": _PATIENCE} if sqlite else {"connect_timeout": _PATIENCE}
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=not sqlite, connect_args=patience)
+    except (ArgumentError, ImportError) as error:
+        raise StoreDown(type(error).__name__) from error
+    if sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Readers beside a writer, deletion that follows references and leaves no text in free pages."""
+    for setting in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date. Raises StoreDown."""
+    with failures(), engine.begin() as connection:
+        _one_at_a_time(connection)
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    elif connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turn what the database says into StoreDown."""
+    try:
+        yield
+    except (SQLAlchemyError, CommandError) as error:
+        raise StoreDown(type(error).__name__) from error

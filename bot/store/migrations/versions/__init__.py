@@ -1,0 +1,1 @@
+"""One step a module; `alembic revision` names no file, so number them in order."""

@@ -1,0 +1,78 @@
+"""The statements that the conversations are made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from sqlalchemy import Executable, Select, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import Update
+
+from bot.store.records import Event, Kind
+from bot.store.tables import ConversationRow, EventRow, FeedbackRow
+
+
+def new_sender() -> str:
+    """A name for Rasa that nobody can guess: who knows it could speak in the conversation."""
+    return f"web-{secrets.token_urlsafe(18)}"
+
+
+def found(dialect: str, conversation: str, now: dt.datetime) -> Executable:
+    """Make the conversation unless somebody else just did."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    row = insert(ConversationRow).values(id=conversation, sender=new_sender(), last=0, touched_at=now)
+    return row.on_conflict_do_nothing()
+
+
+def next_event(conversation: str, now: dt.datetime) -> Update:
+    """Count one event further; the row stays held until the transaction ends."""
+    return (
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation)
+        .values(last=ConversationRow.last + 1, touched_at=now)
+    )
+
+
+def lock(session: Session, conversation: str) -> None:
+    """Hold the conversation until the transaction ends, on every database."""
+    session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation)
+        .values(last=ConversationRow.last)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def message(session: Session, conversation: str, client: str) -> EventRow | None:
+    """The message that the client gave this id."""
+    return session.scalar(
+        select(EventRow).where(
+            EventRow.conversation == conversation, EventRow.kind == Kind.MESSAGE, EventRow.client == client
+        )
+    )
+
+
+def waiting(conversation: str | None) -> Select[ConversationRow, EventRow]:
+    """Conversations with the message that waits in them, the oldest first."""
+    statement = (
+        select(ConversationRow, EventRow)
+        .join(EventRow, EventRow.conversation == ConversationRow.id)
+        .where(EventRow.kind == Kind.MESSAGE, EventRow.client == ConversationRow.pending)
+        .order_by(EventRow.at)
+    )
+    return statement if conversation is None else statement.where(ConversationRow.id == conversation)
+
+
+def wipe(session: Session, conversation: str) -> None:
+    """Delete everything that was said in it."""
+    for table in (EventRow, FeedbackRow):
+        session.execute(delete(table).where(table.conversation == conversation))
+
+
+def as_event(row: EventRow) -> Event:
+    """The row as a plain value."""
+    body: dict[str, Any] = row.body
+    return Event(row.n, Kind(row.kind), row.client, body, row.at)

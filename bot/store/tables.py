@@ -1,0 +1,82 @@
+"""The tables. A change here needs a migration beside it; a test compares the two."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+#: Names of constraints, so that a migration can speak of them on every database.
+_NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A moment with its zone. SQLite keeps none, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Everything is stored in UTC."""
+        return value and value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """What has no zone is UTC."""
+        return value and (value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC))
+
+
+class Base(DeclarativeBase):
+    """The metadata of the gateway's tables."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class ConversationRow(Base):
+    """One conversation: the number of its newest event, the message being worked on, its name for Rasa."""
+
+    __tablename__ = "web_conversation"
+    __table_args__ = (Index(None, "touched_at"),)
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    sender: Mapped[str] = mapped_column(String(40), unique=True)
+    last: Mapped[int] = mapped_column(default=0)
+    pending: Mapped[str | None] = mapped_column(String(64))
+    touched_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class EventRow(Base):
+    """One event. A message and its reply share the client's id, and each exists once."""
+
+    __tablename__ = "web_event"
+    __table_args__ = (UniqueConstraint("conversation", "kind", "client"),)
+
+    conversation: Mapped[str] = mapped_column(
+        ForeignKey(ConversationRow.id, ondelete="CASCADE"), primary_key=True
+    )
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(10))
+    client: Mapped[str | None] = mapped_column(String(64))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class FeedbackRow(Base):
+    """What a person thought of the reply to one of their messages; a second opinion replaces the first."""
+
+    __tablename__ = "web_feedback"
+
+    conversation: Mapped[str] = mapped_column(
+        ForeignKey(ConversationRow.id, ondelete="CASCADE"), primary_key=True
+    )
+    client: Mapped[str] = mapped_column(String(64), primary_key=True)
+    good: Mapped[bool]
+    reason: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)

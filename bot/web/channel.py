@@ -1,0 +1,183 @@
+"""Takes messages, has them answered one by one, and stores each reply once, also across a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Final, ParamSpec, TypeVar
+
+from bot.clock import Clock
+from bot.dialogue import Dialogue, message
+from bot.offered import Offered
+from bot.rasa import Rasa, RasaDown
+from bot.store import Accepted, Answer, Conversations, Kind, Pending, State, StoreDown
+from bot.web.hub import Hub
+from policies_kb.catalogue import language_of
+from policies_kb.model.status import Status
+from policies_kb.model.text import Lang
+from policies_kb.wording.reply import phrase_reply, say
+
+_log = logging.getLogger(__name__)
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+#: Seconds between two attempts to store a reply; after the last one it is asked for again later.
+_PAUSES: Final = (0.2, 1.0, 5.0)
+#: How many messages that an earlier gateway left are taken up at the same time.
+_TAKEN_UP: Final = 4
+#: What Rasa is told, by the gateway alone: forget every slot and begin anew. Seconds to wait for it.
+_RESTART: Final = "/restart"
+_FORGOTTEN_WITHIN: Final = 2.0
+_LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "zh-hant", "en")
+
+
+class Channel:
+    """The conversations of the web, as its handlers use them."""
+
+    def __init__(
+        self,
+        store: Conversations,
+        hub: Hub,
+        dialogue: Dialogue,
+        offered: Offered,
+        rasa: Rasa,
+        clock: Clock,
+        patience: float,
+    ) -> None:
+        self._store = store
+        self._hub = hub
+        self._dialogue = dialogue
+        self._offered = offered
+        self._rasa = rasa
+        self._clock = clock
+        self._patience = patience
+        self._tasks: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._taking_up = asyncio.Semaphore(_TAKEN_UP)
+
+    async def take(self, conversation: str, client: str, text: str, payload: str | None) -> Accepted:
+        """Store a message that is fit to be kept, and have it answered. Raises StoreDown."""
+        accepted = await self._stored(self._store.accept, conversation, client, text, payload)
+        if accepted.pending is not None:
+            self._work_on(accepted.pending)
+            self._hub.wake(conversation)
+        elif accepted.answer is Answer.KNOWN and (conversation, client) not in self._tasks:
+            for pending in await self._stored(self._store.pending, conversation):
+                self._work_on(pending)
+        return accepted
+
+    async def after(self, conversation: str, n: int) -> State:
+        """Everything after event `n`. Raises StoreDown."""
+        return await self._stored(self._store.after, conversation, n)
+
+    async def judge(self, conversation: str, client: str, good: bool, reason: str | None) -> bool:
+        """Keep an opinion; False where there is no such reply. Raises StoreDown."""
+        return await self._stored(self._store.judge, conversation, client, good, reason)
+
+    async def clear(self, conversation: str) -> None:
+        """Delete all that was said, here and as far as possible in Rasa. Raises StoreDown."""
+        sender = await self._stored(self._store.clear, conversation)
+        self._hub.wake(conversation)
+        if sender is not None:
+            await self._forget(sender)
+
+    async def take_up(self) -> None:
+        """Have answered what nobody works on: what an earlier gateway had accepted. Raises StoreDown."""
+        for pending in await self._stored(self._store.pending):
+            self._work_on(pending, left=True)
+
+    async def stop(self, seconds: float) -> None:
+        """Give those being answered so long; the others stay pending and are taken up at the next start."""
+        tasks = set(self._tasks.values())
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _work_on(self, pending: Pending, *, left: bool = False) -> None:
+        key = (pending.conversation, pending.client)
+        if key not in self._tasks:
+            work = self._later(pending) if left else self._answer(pending)
+            task = self._tasks[key] = asyncio.create_task(work)
+            task.add_done_callback(lambda _: self._tasks.pop(key, None))
+
+    async def _later(self, pending: Pending) -> None:
+        """After a start Rasa may still be loading its model: a real answer is worth a wait."""
+        async with self._taking_up:
+            for _ in range(int(self._patience)):
+                if await self._rasa.is_ready():
+                    break
+                await asyncio.sleep(1)
+            await self._answer(pending)
+
+    async def _answer(self, pending: Pending) -> None:
+        await self._recall(pending)
+        asked = asyncio.ensure_future(self._dialogue.say(pending.sender, pending.payload or pending.text))
+        try:
+            await asyncio.wait([asked])
+        finally:
+            asked.cancel()
+        fault = asked.exception()
+        if fault is None:
+            messages = asked.result()
+        else:  # nobody foresaw it: the conversation must not wait for ever
+            _log.error("a message could not be answered: %s", type(fault).__name__)
+            lang = language_of(pending.text)
+            messages = [message("", phrase_reply("unavailable", Status.UNAVAILABLE, lang, self._clock()))]
+        await self._keep(pending, [_public(one) for one in messages])
+
+    async def _recall(self, pending: Pending) -> None:
+        """What was offered before a restart is still offered: the buttons stand in the stored replies."""
+        if pending.payload is not None and not self._offered.allows(pending.sender, pending.payload):
+            try:
+                state = await self._stored(self._store.after, pending.conversation, 0)
+            except StoreDown as error:
+                _log.warning("what was offered cannot be read: %s", error)
+                return
+            for event in state.events:
+                if event.kind is Kind.REPLY:
+                    self._offered.note(pending.sender, event.body["messages"])
+
+    async def _keep(self, pending: Pending, messages: Sequence[Mapping[str, Any]]) -> None:
+        for pause in (*_PAUSES, None):
+            try:
+                if _forgets(messages):
+                    await self._stored(self._store.clear, pending.conversation, pending.client, messages)
+                else:
+                    await self._stored(self._store.answer, pending.conversation, pending.client, messages)
+            except StoreDown as error:
+                _log.warning("a reply could not be stored: %s", error)
+                if pause is None:
+                    return
+                await asyncio.sleep(pause)
+            else:
+                self._hub.wake(pending.conversation)
+                if _forgets(messages):
+                    await self._forget(pending.sender)
+                return
+
+    async def _forget(self, sender: str) -> None:
+        """Tell Rasa; wait a little for it, and no longer: it may still be answering."""
+        task = self._tasks[sender, ""] = asyncio.create_task(self._restarted(sender))
+        task.add_done_callback(lambda _: self._tasks.pop((sender, ""), None))
+        await asyncio.wait([task], timeout=_FORGOTTEN_WITHIN)
+
+    async def _restarted(self, sender: str) -> None:
+        with suppress(RasaDown):  # it has nothing to say to that, which looks the same
+            await self._rasa.say(sender, _RESTART)
+
+    @staticmethod
+    async def _stored(call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        return await asyncio.to_thread(call, *args, **kwargs)
+
+
+def _public(reply: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the name by which Rasa knows the conversation."""
+    return {key: value for key, value in reply.items() if key != "recipient_id"}
+
+
+def _forgets(messages: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the assistant said that it let go of everything: then nothing may stay here either."""
+    said = {say("forgotten", lang) for lang in _LANGUAGES}
+    return any(one.get("text") in said for one in messages)

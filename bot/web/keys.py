@@ -1,0 +1,35 @@
+"""What the web's handlers find in the application, beside what every handler finds there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from aiohttp import web
+
+from bot.web.channel import Channel
+from bot.web.files import Assets
+from bot.web.housekeeping import Housekeeping
+from bot.web.hub import Hub
+from bot.web.limits import Open, Rate
+from bot.web.origins import Origins
+from bot.web.tokens import Tokens
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one session and one address may do."""
+
+    session: Rate
+    address: Rate
+    session_streams: Open
+    address_streams: Open
+
+
+TOKENS: Final = web.AppKey("tokens", Tokens)
+CHANNEL: Final = web.AppKey("channel", Channel)
+HUB: Final = web.AppKey("hub", Hub)
+LIMITS: Final = web.AppKey("limits", Limits)
+ORIGINS: Final = web.AppKey("origins", Origins)
+ASSETS: Final = web.AppKey("assets", Assets)
+HOUSEKEEPING: Final = web.AppKey("housekeeping", Housekeeping)
