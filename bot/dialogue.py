@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from bot.clock import Clock
 from bot.knowledge import Knowledge
+from bot.markup import without_markup
 from bot.masking import masked
 from bot.offered import Offered
 from bot.rasa import Message, Rasa, RasaDown
@@ -61,12 +62,12 @@ class Dialogue:
         return None
 
     def _admitted(self, sender: str, text: str) -> str:
-        """The message as it is passed on: numbers of persons masked, payloads only where they were offered."""
+        """The message as it is passed on: no numbers of persons, no markup, payloads only where they were offered."""
         printable = (character for character in text if character.isprintable() or character.isspace())
         plain = masked("".join(printable)).strip()
         if plain.startswith("/") and not self._offered.allows(sender, plain):
-            return plain.lstrip("/ ")
-        return plain
+            plain = plain.lstrip("/ ")
+        return without_markup(plain)
 
     async def _replies(self, sender: str, text: str) -> list[Message]:
         try:

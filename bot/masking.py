@@ -6,18 +6,26 @@ import re
 from typing import Final
 
 _IDENTITY: Final = re.compile(
-    r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"  # 18 digits, with a birthday
+    r"(?<!\d)\d{6}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dXx](?!\d)"
+    # 18 digits with a birthday, as people space them
     r"|(?<!\d)\d{15}(?!\d)"  # the old form
 )
 _MOBILE: Final = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _CARD: Final = re.compile(r"(?<!\d)(?:\d[ -]?){15,18}\d(?!\d)")
 
+_NARROW: Final = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
+
 
 def masked(text: str) -> str:
-    """The text with each such number replaced by what it was. Office phones (8 digits, area codes) stay."""
-    text = _IDENTITY.sub("[证件号]", text)
-    text = _MOBILE.sub("[手机号]", text)
-    return _CARD.sub(lambda match: "[卡号]" if _luhn(match.group()) else match.group(), text)
+    """The text with each such number replaced by what it was, also where it is written in wide digits.
+
+    Office phones (8 digits, area codes) stay. Where nothing is masked the text stays as it was written.
+    """
+    narrow = text.translate(_NARROW)
+    plain = _IDENTITY.sub("[证件号]", narrow)
+    plain = _MOBILE.sub("[手机号]", plain)
+    plain = _CARD.sub(lambda match: "[卡号]" if _luhn(match.group()) else match.group(), plain)
+    return text if plain == narrow else plain
 
 
 def _luhn(number: str) -> bool:

@@ -17,8 +17,6 @@ from bot.web import keys
 from bot.web.tokens import BadToken, ExpiredToken, Session
 
 _CLIENT: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
-#: Wide digits and the wide X that ends some identity numbers, by their narrow forms.
-_NARROW: Final = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 _PAYLOAD_MOST: Final = 2000
 _NUMBER_MOST: Final = 12
 
@@ -41,14 +39,8 @@ class Sent:
 
 
 def clean(text: str) -> str:
-    """The text as it is kept: numbers of persons masked, nothing in it that cannot be seen.
-
-    A number in wide digits is one too. Where nothing is masked the text stays as it was written.
-    """
-    seen = "".join(one for one in text if one.isprintable() or one in "\n\t").strip()
-    narrow = seen.translate(_NARROW)
-    hidden = masked(narrow)
-    return seen if hidden == narrow else hidden
+    """The text as it is kept: numbers of persons masked, nothing in it that cannot be seen."""
+    return masked("".join(one for one in text if one.isprintable() or one in "\n\t").strip())
 
 
 def address_of(request: web.Request, settings: Settings) -> str:
