@@ -14,7 +14,7 @@ from bot.markup import without_markup
 from bot.masking import masked
 from bot.offered import Offered
 from bot.rasa import Message, Rasa, RasaDown
-from policies_kb.catalogue import Catalogue, language_of
+from policies_kb.catalogue import Catalogue, is_foreign, language_of
 from policies_kb.model.status import Status
 from policies_kb.wording.reply import Reply, phrase_reply, say
 
@@ -57,6 +57,8 @@ class Dialogue:
             return phrase_reply("empty", Status.REFUSED, lang, self._clock())
         if not any(character.isalnum() for character in text):
             return phrase_reply("unclear", Status.CLARIFY_TOPIC, lang, self._clock())
+        if is_foreign(text):
+            return phrase_reply("foreign", Status.REFUSED, "en", self._clock())
         if _COMMAND.match(text.strip()) and not self._offered.allows(sender, text.strip()):
             return phrase_reply("command", Status.REFUSED, lang, self._clock())
         return None

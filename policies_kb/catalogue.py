@@ -14,7 +14,7 @@ from typing import Final
 
 from policies_kb.answers.answerer import Answerer
 from policies_kb.answers.checks import Checks, Turned, answered_first
-from policies_kb.answers.language import language_of
+from policies_kb.answers.language import is_foreign, language_of
 from policies_kb.answers.photos import PhotoChecked, Photos
 from policies_kb.interview import Case
 from policies_kb.model.answer import Answer, Question
@@ -47,6 +47,7 @@ __all__ = [
     "database_url",
     "figures_in",
     "figures_of",
+    "is_foreign",
     "language_of",
 ]
 

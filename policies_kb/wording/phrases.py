@@ -80,6 +80,7 @@ PHRASES: Final[dict[str, Text]] = {
     "unavailable": Text(zh="服务暂时不可用，请稍后再试，或直接联系通知上的受理单位。", en="The service is unavailable at the moment. Please try again later, or call the office named in the notice."),
     "nothing_to_check": Text(zh="没有找到可以自查的通知。请说明地区和想报的职称，例如「在永嘉，想报助理工程师」。", en="I found no notice to check you against. Please name the place and the title, for instance «assistant engineer in Yongjia»."),
     "command": Text(zh="这里没有以“/”开头的命令。请直接用一句话提问，例如「上虞初级要交哪些材料」。", en="There are no commands that start with «/» here. Just ask in a sentence, for instance «Which materials does Shangyu want?»."),
+    "foreign": Text(zh="抱歉，我只能用中文或英文回答。请用中文或英文再问一次。", en="Sorry, I can only answer in Chinese (中文) or English. Please ask again in one of them."),
     "empty": Text(zh="没有收到文字。请用一句话提问。", en="There was no text. Please ask in a sentence."),
     "too_long": Text(zh="这条消息太长（最多{most}字）。请分开问，一次一个问题。", en="This message is too long (at most {most} characters). Please ask one thing at a time."),
 }  # fmt: skip
