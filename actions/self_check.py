@@ -19,6 +19,7 @@ from policies_kb.wording.reply import phrase_reply
 
 _REQUESTED: Final = "requested_slot"
 _ANSWER: Final = "self_check_answer"
+_FOLLOWING: Final = frozenset({"followup", "correction", "previous", "choose_notice"})
 #: So sure must the classifier be that a self-check is asked for where the message tells nothing of the person.
 _SURE: Final = 0.5
 
@@ -75,7 +76,8 @@ def _begun(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) -> li
         send(dispatcher, reply)
         return [*keep(kept, turn.lang), SlotSet(_REQUESTED, None)]
     turned = catalogue().checks.begin(asked(turn), turn.lang)
-    if turned and unsure and catalogue().checks.asks(turn.text) and reply.custom["answer"]["facts"]:
+    about_rules = catalogue().checks.asks(turn.text) or turn.confidence >= _SURE
+    if turned and unsure and about_rules and reply.custom["answer"]["facts"]:
         turned = answered_first(reply, turned)
     return [*keep(kept, turn.lang), *_with(dispatcher, turn, turned)]
 
@@ -101,6 +103,11 @@ def _in_between(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) 
     """Something else said during a self-check: answered, then the question again; else asked once more."""
     checks = catalogue().checks
     other = between(turn)
+    if other is None and _goes_on(turn) and not checks.engaged(held):
+        # Nothing was answered yet: the message goes on from the question that was asked before the self-check.
+        reply, kept = answer_to(turn)
+        send(dispatcher, reply)
+        return [*keep(kept, turn.lang), SlotSet(_REQUESTED, None)]
     if other is None:
         turned = checks.puzzled(held, turn.on, turn.lang)
         return _sent(dispatcher, turned, turn) if turned else [SlotSet(_REQUESTED, None)]
@@ -108,6 +115,10 @@ def _in_between(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) 
     events = keep(other.kept, turn.lang) if other.kept is not None else []
     turned = checks.kept(held, turn.on, turn.lang)
     return events + (_sent(dispatcher, turned, turn) if turned else [SlotSet(_REQUESTED, None)])
+
+
+def _goes_on(turn: Turn) -> bool:
+    return turn.intent in _FOLLOWING or catalogue().checks.asks(turn.text)
 
 
 def _sent(dispatcher: CollectingDispatcher, turned: Turned, turn: Turn) -> list[EventType]:

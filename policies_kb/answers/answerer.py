@@ -59,6 +59,10 @@ class Answerer:
         """Whether a message that was taken for small talk asks something of the notices after all."""
         return acts.asks(self._reader.read(question))
 
+    def words(self, question: Question) -> str:
+        """The words of a message without the names that say which review is meant."""
+        return self._reader.read(question).words
+
     def scope(self, question: Question) -> tuple[Scope, Fit]:
         """What a message, with what was said earlier, is about, and the notices that fit."""
         heard = self._reader.read(question)

@@ -12,7 +12,15 @@ from policies_kb.answers.answerer import Answerer
 from policies_kb.answers.notices import fitting
 from policies_kb.answers.scope import Scope
 from policies_kb.hearing import Command, Ear, command
-from policies_kb.hearing.asking import asks, asks_for_oneself, asks_what_it_means, describes
+from policies_kb.hearing.asking import (
+    asks,
+    asks_for_oneself,
+    asks_what_it_means,
+    describes,
+    has_subject,
+    interrogative,
+    wonders,
+)
 from policies_kb.interview import (
     Case,
     Interview,
@@ -63,11 +71,15 @@ class Checks:
         if not self.cases(question):
             return False
         told = set(self._ear.opening(question.text, question.on).facts) - {"region"}
-        if asks_for_oneself(question.text):
-            return bool(told) or describes(question.text)
-        if asks_what_it_means(question.text) and told:
+        text, words = question.text, self._answerer.words(question)
+        tells = bool(told) or describes(words)
+        if asks_for_oneself(text):
+            return tells or has_subject(words)
+        if wonders(text) and tells:
             return True
-        return len(told) >= _DESCRIBED and not asks(question.text)
+        if asks_what_it_means(text) and told:
+            return True
+        return bool(told) and not interrogative(text) and (describes(words) or len(told) >= _DESCRIBED)
 
     def cases(self, question: Question) -> tuple[Case, ...]:
         """The notices and titles that a message, with what was said before it, is about.
@@ -130,6 +142,11 @@ class Checks:
         if interview is None or interview.asking is None or interview.paused or not interview.asked:
             return None
         return self._turned(self._interviewer.kept(interview, on), on, lang)
+
+    def engaged(self, held: str | None) -> bool:
+        """Whether the person has answered a question of the interview, or was asked one for the second time."""
+        interview = self._read(held)
+        return interview is not None and bool(interview.asked or interview.again)
 
     def returns(self, held: str | None, text: str, on: dt.date) -> bool:
         """Whether a message goes back to an interview that is paused or over: to go on, or to correct it."""

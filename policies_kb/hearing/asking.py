@@ -29,8 +29,18 @@ _MAY_I: Final = re.compile(
     r"|(?:can|may|could) i\b|am i (?:eligible|qualified|able)|do i qualify",
     re.IGNORECASE,
 )
+#: How people say that they wonder about themselves.
+_WONDERS: Final = re.compile(
+    r"担心|没底|有点慌|发慌|怕|要紧|会不会|卡我|被卡|够吗|够不够|没戏|有戏|咋办|怎么办|来得及|给不给|给(?:我)?[报评]|让(?:我)?[报评]|能过|差啥|差什么|还差"
+    r"|没数|没问过|不懂|行得通|有通道|报得了|评得了|直接上|算不算|行么|行吗|可以么|看看|慌|想[补上弄拿]个?"
+)
 #: How people ask what a rule makes of what they have just told of themselves.
 _FOR_ME: Final = re.compile(r"怎么算|满.{1,4}年.{0,8}[吗吧没]|有.{0,2}影响|算.{0,4}(?:满|够)")
+_ANY_QUESTION: Final = re.compile(r"几|多少|哪|谁|啥|什么|怎|吗|嗎|嘛|[不没][?？]?$")
+_SUBJECT: Final = re.compile(r"(?P<who>[^,，。?？]{1,14}?)(?:还|也|是否)?(?:能|可以|可不可以|想|凭)")
+#: What stands before «能» without saying who.
+_OF_ITS_OWN: Final = re.compile(r"[\s的]|请问|你好|我们?|现在|今年|这次|还|也|那|职称")
+_ANYBODY: Final = re.compile(r"谁|哪|什么|几|多少|怎|人都|所有人|大家")
 _CLAUSES: Final = re.compile(r"[,，。;；!！?？\n]+")
 #: A clause so short says no more than which notice is meant.
 _SHORT: Final = 4
@@ -39,6 +49,24 @@ _SHORT: Final = 4
 def asks_for_oneself(text: str) -> bool:
     """Whether somebody asks if they may apply («…，能不能报»)."""
     return bool(_MAY_I.search(text))
+
+
+def interrogative(text: str) -> bool:
+    """Whether a message has any word of a question in it."""
+    return asks(text) or bool(_ANY_QUESTION.search(text.strip()))
+
+
+def wonders(text: str) -> bool:
+    """Whether somebody wonders about their own chances («…，心里没底»)."""
+    return bool(_WONDERS.search(text))
+
+
+def has_subject(words: str) -> bool:
+    """Whether somebody in particular is asked about («会计岗能评吗»). `words` are without the names of the review."""
+    match = _SUBJECT.match(words.strip())
+    if match is None or _ANYBODY.search(words):
+        return False
+    return bool(_OF_ITS_OWN.sub("", match["who"]))
 
 
 def asks_what_it_means(text: str) -> bool:
