@@ -23,9 +23,9 @@ def asks(text: str) -> bool:
 #: How people ask whether they themselves may apply.
 _MAY_I: Final = re.compile(
     r"(?:能|可以|可不可以|可否|够|想|打算|准备|要是|还能).{0,16}?(?:报(?!告|表|送|名)"
-    r"|参?评(?!审表|审费|分|价)|升|申请)"
+    r"|参?评(?!审表|审费|分|价)|升|申请|参加(?!面试|考试|答辩)|[弄搞拿]个)"
     r"|(?:报|评|升|申请).{0,14}?(?:可以吗|可以不|行吗|行不|能行|够吗|符合吗|有戏吗)"
-    r"|有影响吗|影响不影响|有没有影响|够条件|有资格|符合条件吗|看看我|看我"
+    r"|有影响吗|影响不影响|影响我|有没有影响|够条件|有资格|符合条件吗|看看我|看我"
     r"|(?:can|may|could) i\b|am i (?:eligible|qualified|able)|do i qualify",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _OF_ITS_OWN: Final = re.compile(r"[\s的]|请问|你好|我们?|现在|今年|�
 _ANYBODY: Final = re.compile(r"谁|哪|什么|几|多少|怎|人都|所有人|大家")
 _CLAUSES: Final = re.compile(r"[,，。;；!！?？\n]+")
 #: A clause so short says no more than which notice is meant.
-_SHORT: Final = 4
+_SHORT: Final = 3
 
 
 def asks_for_oneself(text: str) -> bool:
