@@ -19,6 +19,21 @@ _WISHED: Final = re.compile(
 _UNFINISHED: Final = re.compile(
     r"\S{0,2}(?:没读完|没毕业|没念完|肄业|在读|没拿(?:到|证|毕业)|读了一半|没上完|还没(?:考|评|拿|发|毕业))"
 )
+#: What only looks like a value: «其中专业70» is no 中专, 二级造价师 no level of skill.
+_NO_VALUE: Final = (
+    "其中专业",
+    "中专业课",
+    "中专业科目",
+    "中专业学时",
+    "一级造价",
+    "二级造价",
+    "一级注册",
+    "二级注册",
+    "一级资质",
+    "二级资质",
+    "三级资质",
+    "特级资质",
+)
 _NOW: Final = re.compile(r"现在|目前|如今|当前|现任|now|currently")
 
 
@@ -35,7 +50,7 @@ class Choices:
             for choice in attribute.values
             for form in (choice.value, choice.name.zh, choice.name.en, *choice.aliases)
         )
-        self._forms = Forms(pairs, besides)
+        self._forms = Forms(pairs, (*besides, *_NO_VALUE))
         self._vague = Forms(
             (form, choice.value) for choice in attribute.values if vague for form in choice.vague
         )

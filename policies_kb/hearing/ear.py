@@ -20,10 +20,16 @@ from policies_kb.hearing.times import Times
 from policies_kb.model.attribute import Attribute, Attributes
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.regions import Regions
-from policies_kb.rules.values import Absent, Facts, Flag, Lasting, Located, Since, Unsure, Value
+from policies_kb.rules.values import Absent, Facts, Flag, Lasting, Located, OneOf, Since, Unsure, Value
 
 #: A value whose own words speak of places: 本省 and 外省 stand for every one of them.
 _PROVINCIAL: Final = "外省"
+
+#: The ladder whose level a length of time belongs to.
+_LEVEL_OF: Final = {
+    "years_in_title": "current_title",
+    "letters_years": "current_title",
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class Ear:
             return Heard()
         facts: dict[str, Value] = {}
         value = self._reply(asked, said, known, on, demand)
-        if value is None and said.unsure:
+        if value is None and (said.unsure or said.unheard):
             value = Unsure(text.strip())
         if value is not None:
             facts[asked.name] = value
@@ -103,11 +109,24 @@ class Ear:
                 amount = self._amounts.reply(asked, said, on, demand)
                 return Absent(said.words()) if amount is None and asked.optional and said.none else amount
             case "duration":
-                return self._times.reply(asked, said, on, _place(known))
+                return self._times.reply(asked, self._of_held(asked, said, known), on, _place(known))
             case "region":
                 return self._places.reply(said)
             case "date":
                 return penalty(asked.name, said, on)
+
+    def _of_held(self, asked: Attribute, said: Said, known: Facts) -> Said:
+        """Without what is said of another level: «助工12年聘的，工程师17年聘的» of a 工程师."""
+        ladder = _LEVEL_OF.get(asked.name, "")
+        level = known.get(ladder)
+        if not isinstance(level, OneOf):
+            return said
+        choices = self._choices[ladder]
+        levels = [choices.named((clause,)) for clause in said.clauses]
+        if not any(one and one.values & level.values for one in levels):
+            return said
+        kept = zip(said.clauses, levels, strict=True)
+        return said.read_as(tuple(clause for clause, one in kept if one is None or one.values & level.values))
 
     def _filled(self, asked: Attribute, said: Said, known: Facts, on: dt.date) -> list[tuple[str, Value]]:
         """What the reply says about the attributes that such replies usually tell as well."""
@@ -128,7 +147,7 @@ class Ear:
                 found.append((name, None if named and named.values == {choices.nothing} else named))
         if asked.type == "number":
             numeric = [one for one in self.attributes if one.type == "number" and one.name != asked.name]
-            found += [(one.name, self._amounts.told(one, said, on)) for one in numeric]
+            found += [(one.name, self._amounts.told(one, said, on, asked)) for one in numeric]
         return [(name, value) for name, value in found if value is not None]
 
     def _flag(self, attribute: Attribute, said: Said, known: Facts, *, bare: bool) -> Flag | None:

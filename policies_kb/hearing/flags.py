@@ -12,10 +12,17 @@ from policies_kb.rules.values import Flag
 
 _YES: Final = "yes"
 _NO: Final = "no"
-#: «除了2020年都合格»: what holds of all the others does not hold of one.
 #: «之前在老家交»: how it was before says nothing of how it is, where that is said too.
 _BEFORE: Final = re.compile(r"之前|以前|原来|原先|早先|过去")
+#: «除了2020年都合格»: what holds of all the others does not hold of one.
 _EXCEPT: Final = re.compile(r"^除了?(?!此)|except |apart from ")
+#: Attributes that ask for something of every year, and a year that is said to have none: «2019那年换公司，没有».
+_YEARLY: Final = frozenset({"assessments_passed"})
+_A_YEAR_WITHOUT: Final = re.compile(
+    r"缺[^,;]{0,4}年|(?:只有|就|只)[^,;]{0,3}[一二两三123]年的?(?:$|[,;]|考|表|材|资)|(?:\d\d年?"
+    r"|[那头前去今]年|[有少缺][一二两三]年|[一二两三]年)[^,;]{0,10}?(?:没有?(?!\S{0,4}不|断|缺|漏|问题|事|出"
+    r"|掉|少|落|变|毛病)|空着|空白|缺失)"
+)
 
 
 class Flags:
@@ -23,11 +30,15 @@ class Flags:
 
     def __init__(self, attribute: Attribute) -> None:
         self._forms = Forms([*((cue, _YES) for cue in attribute.yes), *((cue, _NO) for cue in attribute.no)])
+        self._likely = Forms((cue, _NO) for cue in attribute.likely_no)
+        self._yearly = attribute.name in _YEARLY
         usual = attribute.usual
         self._harmless = usual if isinstance(usual, bool) else attribute.harmless
 
     def told(self, clauses: tuple[Clause, ...]) -> Flag | None:
         """What cue words say. Of several the one that is out of the ordinary: one bad year spoils «all years»."""
+        if any(clause.unsure for clause in clauses):
+            clauses = tuple(clause for clause in clauses if not clause.hedged)
         clauses = tuple(clause for clause in clauses if not _BEFORE.match(clause.plain)) or clauses
         votes = [
             Flag((_YES in mention.meant) is not mention.denied, clause.raw)
@@ -35,6 +46,12 @@ class Flags:
             if not clause.unsure
             for mention in self._forms.find(clause.plain)
         ]
+        if self._yearly:
+            without = (clause for clause in clauses if _A_YEAR_WITHOUT.search(clause.plain))
+            votes += [Flag(False, clause.raw) for clause in without]
+        if not votes:
+            likely = (one for one in clauses if not one.unsure and any(self._likely.find(one.plain)))
+            votes = [Flag(False, clause.raw) for clause in likely]
         excepted = next((clause for clause in clauses if _EXCEPT.search(clause.plain)), None)
         if excepted is not None and votes and all(vote.value is self._harmless for vote in votes):
             return Flag(not self._harmless, excepted.raw)
@@ -46,6 +63,6 @@ class Flags:
         told = self.told(said.clauses)
         if told is not None:
             return told
-        if said.fine:
+        if said.fine and not said.unsure:
             return Flag(self._harmless, said.raw.strip())
         return None if said.bare is None or said.unsure else Flag(said.bare, said.words())

@@ -38,7 +38,7 @@ def placed(name: str, flags: Flags, said: Said, places: Places, place: Located |
 def supposed(name: str, said: Said, places: Places, place: Located | None) -> Flag | None:
     """A reply that only says «it is paid here»: yes to «here?», no to «elsewhere?»."""
     here = next((clause for clause in said.clauses if places.here(clause, place)), None)
-    if here is None or not _PAID.search(said.plain) or name not in (NEWCOMER, "insurance_same_employer"):
+    if here is None or name not in (NEWCOMER, *_HERE):
         return None
     return Flag(name != NEWCOMER, here.raw)
 

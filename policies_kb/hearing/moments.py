@@ -51,7 +51,8 @@ _LENGTH_BEFORE: Final = re.compile(
     r"(?:了|满|有|近|快|共|约|干|做|聘|任|超过|不到|至少|前|过|足|将|概|多|接近)$"
 )
 _YEAR_BEHIND: Final = re.compile(
-    r"\s?(?:就(?:干|做|在|跟|是)|(?:就|才|又)?(?:评|考|拿|取|聘|入|来|开始|毕|发|办|参加|进|升|获|通过|上班|到现在"
+    r"\s?(?:就(?:干|做|在|跟|是)|(?:就|才|又)?(?:报|申报|造假|作假|弄虚|被|因|挂|违规|评|考|拿|取|聘|入|来"
+    r"|开始|毕|发|办|参加|进|升|获|通过|上班|到现在"
     r"|至今|到今|起|转|认定|和|、|各|以来))"
 )
 _UNTIL: Final = re.compile(
@@ -60,6 +61,30 @@ _UNTIL: Final = re.compile(
 
 #: «23年6月底算», «2021年底为止».
 _COUNTED: Final = re.compile(r"\s?(?:来)?(?:算(?!起|是)|为止|止(?:$|[,;])|计算)")
+
+_FROM: Final = re.compile(r"(?:从|自|打|由)$")
+#: «2021年12月底满六年»: so long on that day.
+_FULL: Final = re.compile(
+    r"\s?(?:的话|时|那天)?(?:正好|刚好|整整|就|才|将|恰好)?(?:满|够|足)\s?(?=[\d一二两三四五六七八九十])"
+)
+#: «2023年的正高», «绍兴2020», «报2023的»: the round that is applied for, and no year in which something happened.
+_ROUND_WORDS: Final = (
+    r"(?:建设|建筑|自然资源|工程技术|工程师?|正高|高工|高级|中级|初级|助工|助理|技术员"
+    r"|职称|评审|申报|资源|浙江|绍兴|永嘉|上虞|温州|省里|市里|省)"
+)
+_ROUND_BEHIND: Final = re.compile(
+    rf"\s?年?度?的?(?:(?:这|那|本)(?:次|批|轮|个|年)?|通知|公告|评审|职称|申报|报得?了?(?!的时)|能(?!干|做)|想"
+    rf"|还能|可以|{_ROUND_WORDS})"
+)
+_ROUND_BEFORE: Final = re.compile(rf"(?:{_ROUND_WORDS}的?|报|参加|申请)\s?[(（]?$")
+_ROUND_ENDS: Final = re.compile(r"\s?年?度?的?[)）]?(?:$|[,;]|能|可|还|有|行|报|够|给|不|吗|得|要|看|怎)")
+_HAPPENED: Final = re.compile(
+    r"[^,;]{0,9}?(?:评(?:的|上|了|过|为|到|出)|聘|拿|考(?:的|上|了|过|出|到)|发的|下的|取得|获|得了|得的"
+    r"|入[职行]"
+    r"|来的|来了|开始|起"
+    r"|毕业|干|做|交"
+    r"|缴|参加工作|当|转|到|至|被|因|认定|撤|吊销|查|作假|造假|注册|学时|学|考核|合格|没|办|进)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +104,28 @@ def moments(plain: str, on: dt.date) -> list[Moment]:
 
     «去年，就是2020年8月»: where the year itself is named, what is said relative to today is left out.
     """
+    found = _stretches(plain, on)
+    if any(not moment.relative and not moment.until for moment in found):
+        return [moment for moment in found if not moment.relative or moment.until]
+    return found
+
+
+def without_rounds(plain: str, on: dt.date) -> str:
+    """The text with the years blanked out that only name the round asked about: «建设正高2023», «2020年的那次»."""
+    for moment in _stretches(plain, on):
+        if _names_round(plain, moment):
+            plain = plain[: moment.start] + "·" * (moment.end - moment.start) + plain[moment.end :]
+    return plain
+
+
+def _stretches(plain: str, on: dt.date) -> list[Moment]:
+    """Every moment named, from left to right."""
     found: list[Moment] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(plain):
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 found.extend(_moment(match, plain, on))
-    found.sort(key=lambda moment: moment.start)
-    if any(not moment.relative and not moment.until for moment in found):
-        return [moment for moment in found if not moment.relative or moment.until]
-    return found
+    return sorted(found, key=lambda moment: moment.start)
 
 
 def _moment(match: re.Match[str], plain: str, on: dt.date) -> Iterator[Moment]:
@@ -101,9 +139,26 @@ def _moment(match: re.Match[str], plain: str, on: dt.date) -> Iterator[Moment]:
         return
     days = _days(year, groups)
     if days:
-        until = bool(_UNTIL.search(plain, 0, match.start()) or _COUNTED.match(plain, match.end()))
+        until = _ends(plain, match)
         relative = bool(groups.get("ago"))
         yield Moment(*days, match.start(), match.end(), until, relative)
+
+
+def _ends(plain: str, match: re.Match[str]) -> bool:
+    """Whether a moment is the day up to which something is counted; «从2015年4月算» is a start."""
+    if _UNTIL.search(plain, 0, match.start()):
+        return True
+    counted = _COUNTED.match(plain, match.end()) or _FULL.match(plain, match.end())
+    return bool(counted) and not _FROM.search(plain, 0, match.start())
+
+
+def _names_round(plain: str, moment: Moment) -> bool:
+    """Whether a bare year only names the round that somebody asks about."""
+    year = moment.first.month == 1 and moment.first.day == 1 and moment.last.month == 12
+    if not year or moment.until or _HAPPENED.match(plain, moment.end):
+        return False
+    before = _ROUND_BEFORE.search(plain, 0, moment.start) and _ROUND_ENDS.match(plain, moment.end)
+    return bool(before or _ROUND_BEHIND.match(plain, moment.end))
 
 
 def _year(groups: dict[str, str | None], plain: str, match: re.Match[str], on: dt.date) -> int | None:

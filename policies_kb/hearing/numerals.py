@@ -90,7 +90,7 @@ def _more(low: float, high: float, odd: str | None) -> tuple[float, float] | Non
     if odd == "来":
         return low * 0.9, above(high) - 1
     if odd == "几":
-        return low + 1, above(high) - 1
+        return low + 1, above(high) - 1 if low else 9
     return low, above(high) - 1
 
 

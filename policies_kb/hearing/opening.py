@@ -13,6 +13,7 @@ from typing import Final
 
 from policies_kb.hearing.choices import Choices, rungs
 from policies_kb.hearing.flags import Flags
+from policies_kb.hearing.moments import without_rounds
 from policies_kb.hearing.penalties import dated
 from policies_kb.hearing.places import Places
 from policies_kb.hearing.said import Clause, Said
@@ -38,6 +39,32 @@ _CUED: Final = (
     "major_match", "assessments_passed", "civil_servant", "general_course", "insurance_paying", "commissioned_review",
 )  # fmt: skip
 _BY_FULL_NAME: Final = ("skill_level", "occupation", "award")
+
+
+#: Somebody else; who asks for them («帮朋友问») means them all the same.
+_OTHERS: Final = re.compile(
+    r"^(?:我|我们|俺|有个|有一个|一个|听|看|像|跟|比如|人家)*的?(?:朋友|同事|同学|工友|室友|邻居|亲戚|老公|老婆|爱人|对象|媳妇"
+    r"|哥|弟|姐|妹|儿子|女儿|徒弟|师傅|师兄|师弟|表哥|表弟|堂哥|堂弟|老乡|别人)(?!公司|单位|那边|的公司)"
+    r"|^my (?:friend|colleague|wife|husband|brother|sister)"
+)
+_ON_BEHALF: Final = re.compile(r"(?:帮|替|给|代)\S{0,6}(?:问|查|看|咨询|打听|了解)|asking for|on behalf")
+_ONESELF: Final = re.compile(
+    r"我(?!们?的?(?:朋友|同事|同学|哥|弟|姐|妹|老公|老婆))|本人|自己|(?<![a-z])i(?![a-z])|my "
+)
+
+
+def _of_oneself(said: Said, on: dt.date) -> Said:
+    """The clauses about the person alone, without the years that only name a round."""
+    kept: list[Clause] = []
+    other = False
+    for clause in said.clauses:
+        if _OTHERS.search(clause.plain) and not _ON_BEHALF.search(said.plain):
+            other = True
+        elif _ONESELF.search(clause.plain):
+            other = False
+        if not other:
+            kept.append(Clause(clause.raw, without_rounds(clause.plain, on)))
+    return said.read_as(tuple(kept))
 
 
 class Opening:
@@ -76,7 +103,7 @@ class Opening:
 
     def told(self, said: Said, on: dt.date) -> Iterator[tuple[str, Value]]:
         """Each attribute that is told, with its value."""
-        said = stated(said)
+        said = _of_oneself(stated(said), on)
         for name, read in self._readers.items():
             value = read(said, on) if name in self._attributes else None
             if value is not None and not (isinstance(value, Since | Lasting) and _ROUGH.search(value.words)):

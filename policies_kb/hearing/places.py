@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from policies_kb.hearing.said import Clause, Said, denied
-from policies_kb.model.regions import Region, Regions
+from policies_kb.model.regions import Regions
 from policies_kb.rules.values import Located
 from policies_kb.terms import Name, Names, Recogniser, Term
 
@@ -127,10 +127,10 @@ class Places:
         ]
 
     def _outside(self, said: Said) -> Located | None:
-        """«不在浙江»: outside the one province that is listed; any narrower denial leaves everything open."""
+        """«不在浙江», «不在永嘉»: outside the place that the question was about."""
         for clause in said.clauses:
             for term in self._regional(clause.plain):
-                if self._is_home(term.value) and denied(clause.plain, term.start):
+                if self.ours(term.value) and denied(clause.plain, term.start):
                     return Located(f"{term.value}以外", words=clause.raw)
             if re.search(
                 r"^(?:我|单位|公司|在|是|的)*(?:外省|省外)|another province|outside (?:the )?province",
@@ -138,10 +138,6 @@ class Places:
             ):
                 return Located(f"{self._home.name}以外", words=clause.raw) if self._home else None
         return None
-
-    def _is_home(self, region: str) -> bool:
-        home: Region | None = self._home
-        return home is not None and home.name == region
 
 
 def _as_written(clause: Clause, term: Term) -> bool:

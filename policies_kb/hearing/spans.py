@@ -23,7 +23,7 @@ _GOES_ON: Final = re.compile(
 _RANGE: Final = re.compile(r"\s?(?:开始)?[^,;]{0,4}?(?:到|至|-|~|—|–|to|until|till)\s?")
 _ADDS: Final = re.compile(r"又|再|另外|之后|然后|后来|加上|还(?!是)|and then|plus")
 #: «五年多还是六年多»: one of them.
-_EITHER: Final = re.compile(r"还是|要么|或者?|or")
+_EITHER: Final = re.compile(r"还是|要么|或者?|可能|or")
 _JUST: Final = re.compile(
     r"刚(?:刚)?(?:入职|入行|毕业|工作|来|聘|评|拿|开始|进|参加|到|上班|办)|才(?:刚)?(?:入职"
     r"|入行|来|聘|评|拿)没多久|没几天"
@@ -77,9 +77,17 @@ def day_of(plain: str, on: dt.date) -> Since | None:
     """The day, month or year named in a normalised sentence; the most exact one."""
     named = [moment for moment in moments(plain, on) if moment.first <= on]
     if not named:
-        return None
+        ago = next((one for one in lengths(plain) if one.role is Role.AGO), None)
+        return _years_ago(ago, on) if ago else None
     exact = min(named, key=lambda moment: (moment.last - moment.first, moment.start))
     return Since(exact.first, exact.last)
+
+
+def _years_ago(ago: Length, on: dt.date) -> Since:
+    """«三年前»: in the calendar year so long ago, or in the month where it is less than a year."""
+    nearest, furthest = add_months(on, -ago.low), add_months(on, -(ago.high or ago.low))
+    middle = nearest + (furthest - nearest) / 2
+    return Since(dt.date(middle.year, 1, 1), min(on, dt.date(middle.year, 12, 31)))
 
 
 def without_moments(plain: str, on: dt.date) -> str:

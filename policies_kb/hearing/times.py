@@ -16,6 +16,15 @@ from policies_kb.rules.values import Absent, Lasting, Located, Since
 #: «好几年»: at least two years, and nothing more can be said.
 _SEVERAL: Final = re.compile(r"好几年|好些年|好多年|很多年|多年|several years|many years|years now")
 _SEVERAL_MONTHS: Final = 24
+#: «从入职就交», «一直在这交»: nobody says so of less than a year.
+_UNBROKEN: Final = re.compile(
+    r"一直(?!没|未|不)|入职(?:起|就|开始|以来|后)|(?:从|自)入职|没断|未断|没中断|没停|ever since|always"
+)
+#: «没在外地交过» says where, and not that there is none.
+_NOT_AWAY: Final = re.compile(r"(?:没|未|不)有?(?:在|去|出)?(?:过)?(?:外|别|其他|出过?省|出过?市)")
+_DENIES: Final = re.compile(r"没|未")
+_RECENTLY: Final = re.compile(r"刚|才|今年|上个?月|这个月|本月|新来|just|recently|last month")
+_UNBROKEN_MONTHS: Final = 12
 _INSURANCE: Final = "local_insurance"
 _NOT_BEGUN: Final = re.compile(
     r"还没(?:工作|上班|干|开始|毕业)|没(?:工作|上班|干)过|没经验|没有工作|在校|应届"
@@ -36,7 +45,7 @@ class Times:
         clauses = self._here(asked, said.clauses, place)
         plain = ",".join(clause.plain for clause in clauses)
         value = span(plain, on, asked.cues) or bare_years(plain)
-        if value is not None and asked.optional and _never(asked, plain):
+        if asked.optional and _never(asked, plain):
             return Absent(said.raw.strip())
         if value is not None:
             return replace(value, words=said.raw.strip())
@@ -44,7 +53,11 @@ class Times:
             return Lasting(0, 0, None, said.raw.strip()) if _NOT_BEGUN.search(plain) else None
         if asked.name == _INSURANCE and _SEVERAL.search(plain):
             return Lasting(_SEVERAL_MONTHS, None, None, said.raw.strip())
-        away = not clauses
+        if asked.name == _INSURANCE and _UNBROKEN.search(plain) and not _RECENTLY.search(plain):
+            return Lasting(_UNBROKEN_MONTHS, None, None, said.raw.strip())
+        if asked.name == _INSURANCE and (_NOT_AWAY.search(plain) or self._paid_here(clauses, place)):
+            return None
+        away = len(clauses) < len(said.clauses) and all(_DENIES.search(clause.plain) for clause in clauses)
         return Absent(said.words()) if away or (said.none and not said.unsure) else None
 
     def told(
@@ -63,6 +76,10 @@ class Times:
         if value is None and attribute.name == _INSURANCE and _SEVERAL.search(plain):
             value = Lasting(_SEVERAL_MONTHS, None)
         return replace(value, words=said.raw.strip()) if value else None
+
+    def _paid_here(self, clauses: tuple[Clause, ...], place: Located | None) -> bool:
+        """Whether it is paid here, without a word of how long."""
+        return any(self._places.here(clause, place) for clause in clauses)
 
     def _here(
         self, asked: Attribute, clauses: tuple[Clause, ...], place: Located | None

@@ -37,7 +37,8 @@ class Attribute(Part):
     everybody answers («none»: that there is no such thing); such questions come last. `fills` names
     attributes that the same answer usually tells as well.
 
-    What people say: `yes` and `no` for a boolean («not» before either turns it round); `cues` show that a sentence
+    What people say: `yes` and `no` for a boolean («not» before either turns it round), `likely_no` where nothing
+    else is said; `cues` show that a sentence
     that answers no question is about this. `harmless` is what «no problem» means for a boolean without `usual`.
     """
 
@@ -54,6 +55,7 @@ class Attribute(Part):
     fills: tuple[AttributeName, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    likely_no: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     harmless: bool = True
 

@@ -45,6 +45,24 @@ ROWS: list[tuple[str, str, Any]] = [
     ("self_score", "没打过分", "none"),
     ("self_score", "没走自评", "none"),
     ("self_score", "不知道什么是自评分", "none"),
+    ("hours_each_year", "公需24学时，专业66学时", 90),
+    ("hours_each_year", "专业课和公需课各是70和20", 90),
+    ("hours_each_year", "一般公需只修了10个学时", "missing"),
+    ("hours_each_year", "2022年没学", 0),
+    ("hours_each_year", "2019年忙，没修，另外三年都过90", 0),
+    ("hours_each_year", "19和20都是一百出头", [100, 199]),
+    ("hours_each_year", "2019、20、21都达标，22年只有84", 84),
+    ("hours_each_year", "两年都过了90", [90, BOUNDLESS]),
+    ("hours_each_year", "2020年没有90", [0, 89]),
+    ("hours_each_year", "总共96，专业占70，公需占26", 96),
+    ("professional_hours", "其中专业75", 75),
+    ("professional_hours", "每年92学时，专业课64", 64),
+    ("general_hours", "专业60，公需30", 30),
+    ("general_hours", "20学时", 20),
+    ("papers", "有四篇，没有一篇是评职称之前写的", 4),
+    ("papers", "写过两篇", 2),
+    ("self_score", "啥叫自评分", "none"),
+    ("self_score", "额，没人跟我讲过", "none"),
 ]
 
 
@@ -79,3 +97,27 @@ def test_enough_is_what_was_demanded(hear: Hear, text: str) -> None:
 def test_too_few_is_less_than_demanded(hear: Hear) -> None:
     """«Not enough» is below the number asked about."""
     assert hear("hours_each_year", "去年的不够", demand=72.0)["hours_each_year"] == [0, 71]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每年96学时，专业70，公需26",
+        "每年96学时，其中专业70公需26",
+        "每年96学时（专业70学时，公需26学时）",
+        "96学时，70学时专业课，26学时公需课",
+    ],
+)
+def test_each_kind_of_hours_has_its_own_number(hear: Hear, text: str) -> None:
+    """The word right beside a number says what it counts; a number beside none is the whole."""
+    assert hear("hours_each_year", text) == {
+        "hours_each_year": 96,
+        "professional_hours": 70,
+        "general_hours": 26,
+    }
+
+
+def test_a_reply_about_one_part_says_nothing_of_the_whole(hear: Hear) -> None:
+    """The bare number of a reply belongs to the part that was asked about."""
+    assert hear("general_hours", "20学时") == {"general_hours": 20}
+    assert hear("hours_each_year", "公需只有12学时") == {"general_hours": 12}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from policies_kb.rules import OneOf
 from tests.unit.hearing.conftest import Hear
 
 UNSURE = None
@@ -121,6 +122,12 @@ WORK: list[tuple[str, Any]] = [
     ("忘了具体哪年", UNSURE),
     ("五六年吧，具体记不清", months(60, 72)),
     ("I don't remember", UNSURE),
+    ("七年，从2016年5月算", ["2016-05-01", "2016-05-31"]),
+    ("七年整，22年6月底算", months(84, as_of="2022-06-30")),
+    ("2021年12月底刚好满五年", months(60, as_of="2021-12-31")),
+    ("四年多还是五年多记不得了", months(48, 71)),
+    ("三年零几个月", months(37, 45)),
+    ("额，干了六年哈", months(72)),
 ]
 
 
@@ -185,6 +192,12 @@ INSURED: list[tuple[str, Any]] = [
     ("之前在杭州交了五年，去年3月转到永嘉交", ["2022-03-01", "2022-03-31"]),
     ("没在本地交过", "none"),
     ("不知道交了多久", UNSURE),
+    ("从入职就交，没停过", months(12, None)),
+    ("一直在永嘉缴", months(12, None)),
+    ("今年入职就交", ["2023-01-01", "2023-12-31"]),
+    ("永嘉交了五年没断档，这个月也交了", months(60)),
+    ("没在外地交过，公司在永嘉给缴", "missing"),
+    ("老家交的，一直没在永嘉交过", "none"),
 ]
 
 
@@ -198,3 +211,17 @@ def test_local_insurance(hear: Hear, text: str, value: Any) -> None:
 def test_no_time_is_no_answer(hear: Hear, text: str) -> None:
     """A reply without any time in it is not understood, so that the question is put again."""
     assert "years_of_work" not in hear("years_of_work", text)
+
+
+def test_having_been_appointed_is_not_being_appointed_now(hear: Hear) -> None:
+    """How long somebody was appointed does not say that they still are; «聘到现在» does."""
+    assert "appointed_now" not in hear("years_in_title", "聘了六年")
+    assert hear("years_in_title", "2016年3月聘到现在")["appointed_now"] is True
+    assert hear("years_in_title", "2012年到2018年聘的，后来没续")["appointed_now"] is False
+
+
+def test_the_time_in_a_lower_title_is_left_out(hear: Hear) -> None:
+    """Of two appointments the one to the title that is held counts."""
+    known = {"current_title": OneOf(frozenset({"工程师"}))}
+    told = hear("years_in_title", "助工2012年聘的，工程师2017年聘的", known)
+    assert told["years_in_title"] == ["2017-01-01", "2017-12-31"]
