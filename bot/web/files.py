@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bot.web.joined import joined
+
 #: The widget, and what the pages without script look like.
 _FOLDERS: Final = (Path(__file__).parent / "static", Path(__file__).parent / "style")
 LOADER: Final = "widget.js"
@@ -76,7 +78,7 @@ class Assets:
         bodies = {name: one.read_bytes() for name, one in files.items()}
         whole = hashlib.sha256(b"".join(name.encode() + body for name, body in bodies.items()))
         self._version = f"v-{whole.hexdigest()[:12]}"
-        self._files = {name: _asset(name, body, self._version) for name, body in bodies.items()}
+        self._files = {name: _asset(name, body, self._version) for name, body in joined(bodies).items()}
         self._seen = seen
 
 
