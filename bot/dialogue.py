@@ -21,6 +21,7 @@ from policies_kb.wording.reply import Reply, phrase_reply, say
 _log = logging.getLogger(__name__)
 
 #: What Rasa would take for a command: an intent's name behind a slash.
+_LETTERS: Final = re.compile(r"[A-Za-z]{2}")
 _COMMAND: Final = re.compile(r"/\s*[A-Za-z_+][\w+]*\s*(\{.*)?$", re.DOTALL | re.ASCII)
 
 
@@ -42,12 +43,20 @@ class Dialogue:
         """
         lock = self._locks.setdefault(sender, asyncio.Lock())
         async with lock:
+            text = await self._in_characters(text)
             refused = self._refused(sender, text)
             if refused is not None:
                 return [message(sender, refused)]
             replies = await self._replies(sender, self._admitted(sender, text))
             self._offered.note(sender, replies)
             return replies
+
+    async def _in_characters(self, text: str) -> str:
+        """The message with its pinyin written in characters; only then can anybody tell its language."""
+        if len(text) > self._most or _COMMAND.match(text.strip()) or not _LETTERS.search(text):
+            return text
+        catalogue = await self._knowledge.catalogue()
+        return await asyncio.to_thread(catalogue.in_characters, text) if catalogue else text
 
     def _refused(self, sender: str, text: str) -> Reply | None:
         lang = language_of(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dev.assistant import RASA_VARIABLES
+from dev.browser import no_browser
 from dev.layout import Layout
 
 #: The packages of the app's environment, which are held to strict types.
@@ -73,6 +74,13 @@ def unit_stage(layout: Layout) -> Stage:
     return Stage(
         "unit, spec and integration tests", command, "" if folders else "there are no such tests yet"
     )
+
+
+def browser_stage(layout: Layout) -> Stage:
+    """The widget and the pages in a real browser, in front of a played Rasa."""
+    folder = "tests/browser"
+    command = (str(layout.app_python), "-m", "pytest", "-n", "2", folder)
+    return Stage("browser tests", command, _absent(layout, folder) or no_browser())
 
 
 def rasa_stages(layout: Layout, cannot: str) -> list[Stage]:

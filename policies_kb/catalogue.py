@@ -9,6 +9,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +25,15 @@ from policies_kb.model.notice import Notice
 from policies_kb.model.text import Lang
 from policies_kb.photo import Figures, PictureRefused, figures_in, figures_of
 from policies_kb.rules import MisfitError
-from policies_kb.search import FactIndex, Meanings, Query, UniversalEncoder, names_of, sentences_of
+from policies_kb.search import (
+    FactIndex,
+    Meanings,
+    Query,
+    Romanised,
+    UniversalEncoder,
+    names_of,
+    sentences_of,
+)
 from policies_kb.store import Publication, Store, VectorStore
 from policies_kb.terms import Names, Recogniser, normalise
 from policies_kb.wording import facts_of
@@ -115,6 +124,17 @@ class Catalogue:
             return cls(store.load(), store.current(), vectors)
         finally:
             store.close()
+
+    def in_characters(self, text: str) -> str:
+        """The text with its pinyin («yongjia dianhua») written in characters; other languages stay as they are."""
+        return self._romanised.in_characters(text)
+
+    @cached_property
+    def _romanised(self) -> Romanised:
+        # Takes a second, and most conversations have no pinyin.
+        topics = (alias for topic in self.knowledge.topics for alias in topic.aliases)
+        names = (name.written for name in self.names.all)
+        return Romanised((*names, *topics), (a for fact in self._facts.values() for a in fact.aliases))
 
     @property
     def notices(self) -> tuple[Notice, ...]:

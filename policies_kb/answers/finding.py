@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policies_kb.answers import membership, selection
+from policies_kb.answers import membership, selection, wanted
 from policies_kb.answers.heard import Heard, Reader
 from policies_kb.answers.timing import Timing, bare_when, timing_of
 from policies_kb.answers.windows import Windows
@@ -22,6 +22,8 @@ _TIME: Final = "deadline"
 _LIKELY: Final = 0.5
 #: A classifier so sure of another topic is believed.
 _CERTAIN: Final = 0.7
+#: A fact that tells the sort of thing asked for is told instead of one that does not, where it fits nearly as well.
+_RATHER: Final = 0.8
 #: So few pairs of characters hold no case besides the question of time.
 _SHORT: Final = 6
 
@@ -130,7 +132,8 @@ class Finder:
         if timing is None:
             return None
         most = max(heard.topics.values(), default=0.0)
-        likely = heard.topics.get(_TIME, 0.0) >= _LIKELY * most
+        # «Which notices can one still apply for» is a question of time, whatever the list of notices says.
+        likely = heard.topics.get(_TIME, 0.0) >= _LIKELY * most or heard.question.act == "list_notices"
         short = heard.own <= _SHORT
         sure = timing.sure and most < _CERTAIN
         return timing if sure or likely or short else None
@@ -177,7 +180,13 @@ class Finder:
         member = membership.of(notice, heard.terms, hits)
         if member is not None:
             return member
-        return Found(notice, selection.chosen(hits))
+        sorts = tuple(wanted.wanted(heard.words))
+        telling = [hit for hit in hits if wanted.tells(hit.fact, sorts)] if sorts else []
+        if telling and telling[0].score >= _RATHER * hits[0].score:
+            return Found(notice, selection.chosen(telling))
+        facts = selection.chosen(hits)
+        name = wanted.untold(facts, heard.words)
+        return Found(notice, facts, lead=f"unstated_{name}" if name else None)
 
     def _query(self, heard: Heard, notice: Notice) -> Query:
         """The question as it is put to one notice: a place inside it narrows, its own place does not."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from policies_kb.answers import scope, selection
 from policies_kb.answers.language import language_of
-from policies_kb.answers.notices import Fit, fitting
+from policies_kb.answers.notices import Fit, fitting, fitting_each
 from policies_kb.answers.scope import Scope
 from policies_kb.answers.several import parts_of
 from policies_kb.answers.timing import bare_when
@@ -134,7 +134,7 @@ class Reader:
         if before and behind:
             topics = {name: 0.4 * share for name, share in topics.items()}
             topics[before] = max(topics.get(before, 0.0), 0.6)
-        fit = fitting(self._knowledge, now, earlier)
+        fit = self._each_side(text, terms, question, now, fitting(self._knowledge, now, earlier))
         passed = scope.passed_through(text, terms)
         if not fit.notices and passed:
             words = f"{words} {self._elsewhere(passed)}"
@@ -144,6 +144,15 @@ class Reader:
         return Heard(
             question, turn.kind, kept, lang, text, words, behind, narrows, topics, terms, now, earlier, fit
         )
+
+    def _each_side(self, text: str, terms: Sequence[Term], question: Question, now: Scope, fit: Fit) -> Fit:
+        """The notices that fit, with the sides of a comparison read apart."""
+        several = any(len(values) > 1 for values in (now.region, now.year, now.sector, now.notice))
+        cut = scope.sides(text, terms) if several else ()
+        if len(cut) < 2:
+            return fit
+        read = [scope.stated(one, self.terms(one), question.on.year) for one in cut]
+        return fitting_each(self._knowledge, read, now, fit)
 
     def _elsewhere(self, places: Sequence[str]) -> str:
         """How notices speak of places in a province that none of them is of."""

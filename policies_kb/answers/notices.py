@@ -53,6 +53,27 @@ def fitting(knowledge: Knowledge, now: Scope, earlier: Scope) -> Fit:
     return reserve or Fit((), near=_near(knowledge, now))
 
 
+def fitting_each(knowledge: Knowledge, sides: Sequence[Scope], whole: Scope, fit: Fit) -> Fit:
+    """The notices of a comparison, each side read by itself where both together leave one out.
+
+    A side without a place, sector or title of its own has what the other says.
+    """
+    found: dict[str, Notice] = {}
+    for side in sides:
+        lone = {
+            name: getattr(whole, name)
+            for name in ("region", "sector")
+            if not getattr(side, name) and not side.notice and len(getattr(whole, name)) == 1
+        }
+        title = side.title or next((one.title for one in sides if one.title), ())
+        one = fitting(knowledge, replace(side, **lone, title=title), Scope())
+        one = one if one.notices else fitting(knowledge, replace(side, **lone), Scope())
+        found |= {notice.id: notice for notice in one.notices}
+    if len(found) > len(fit.notices) and {notice.id for notice in fit.notices} <= set(found):
+        return Fit(tuple(found.values()))
+    return fit
+
+
 def _of_its_own(regions: Regions, notice: Notice) -> bool:
     """Whether a notice belongs to a place inside the province, not to all of it.
 
@@ -92,10 +113,17 @@ def _named(knowledge: Knowledge, now: Scope) -> tuple[Notice, ...]:
         for name in ("region", "year")
         if getattr(beside, name)
     )
-    if alone and (beside.year or beside.region):
+    if alone and (beside.year or beside.region or _far_from(named[0], now.title)):
         return ()
     others = [n for n in knowledge.notices if n not in named and _fits(knowledge.regions, n, beside)]
     return (*named, *_nearest_region(knowledge.regions, others, beside.region))
+
+
+def _far_from(notice: Notice, titles: Sequence[str]) -> bool:
+    """Whether titles are asked for that lie more than a step away: one step below is the title a person comes from."""
+    return bool(titles) and all(
+        distance(cast(Title, title), held) > 1 for title in titles for held in notice.titles
+    )
 
 
 def _at_the_place(regions: Regions, notices: Sequence[Notice], places: Sequence[str]) -> bool:

@@ -18,9 +18,14 @@ _HELD_BEFORE: Final = re.compile(
 _HELD_AFTER: Final = re.compile(
     r"^(职称)?(证|证书|专业|聘了|聘满|资格证|当了|干了|做了|满|已经|后|以后|再申报)",
 )
+#: Behind a year that says when something happened: «2010年本科毕业», «2021年1月满五年», «去年到期».
 _NOT_A_ROUND: Final = re.compile(
-    r"^(的|度)?(在|从|就|刚|才|我|没|有|被|已|评上|年底|继续教育|学时|考核|年度考核|毕业|发表|取得|入职|"
-    r"开始|参加工作|聘|社保|挂证|被|再|重新|还可以再)",
+    r"^(的|度)?(在|从|就|刚|才|我|没|有|被|已|评上|年底|年初|年中|继续教育|学时|考核|年度考核|毕业|发表|取得|"
+    r"入职|开始|参加工作|聘|社保|挂证|被|再|重新|还可以再|跟|来的|回|到期|过期|换|转|调|生|离|续|办的|上班|"
+    r"注册|考上|读|辞|退|升|交了|缴|拿)"
+    r"|^(?:的|度)?[^,，。?？]{0,6}?(?:毕业|参加工作|入职|发表|取得|拿到?的|拿了|考的|评的|评上|聘的|满[\d一二三四五六七八九十两]|"
+    r"来的|到期|过期)"
+    r"|^\s?(?:0?[1-9]|1[0-2])月(?![^,，。]{0,4}(?:能|报|评|申|那|开|的通知|还))"
 )
 #: A place where the person did something need not be the place of a review: «在江苏交的», «上海毕业».
 _DONE_THERE: Final = re.compile(
@@ -30,6 +35,8 @@ _DONE_THERE: Final = re.compile(
 _COMPARED: Final = re.compile(
     r"[和跟与同、]|还是|区别|不同|不一样|一样|分别|各自|相比|比较|比一比|\bvs\b|differ|compare|both|\band\b|\bor\b"
 )
+#: Between two sides of a comparison.
+_SIDES: Final = re.compile(r"[和跟与同、,，]|还是|\bvs\b|\band\b|\bor\b")
 _NOT_A_SECTOR: Final = re.compile(r"^(局|部门|厅|委|主管部门|行政)")
 _JOIN: Final = "|"
 
@@ -104,6 +111,22 @@ def places_meant(regions: Regions, plain: str, terms: Sequence[Term]) -> tuple[s
             )
         )
     )
+
+
+def sides(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
+    """The stretches of a comparison, each with a place, year, sector or name of its own; empty where there is one.
+
+    «上虞23年初级和绍兴20年中级…»: what is said of one side does not hold for the other.
+    """
+    telling = [term for term in terms if term.facet in ("region", "year", "sector", "notice")]
+    cuts = [0]
+    for match in _SIDES.finditer(plain):
+        before = any(cuts[-1] <= term.start and term.end <= match.start() for term in telling)
+        if before and any(term.start >= match.end() for term in telling):
+            cuts.append(match.end())
+    if len(cuts) == 1:
+        return ()
+    return tuple(plain[start:end] for start, end in zip(cuts, [*cuts[1:], len(plain)], strict=True))
 
 
 def passed_through(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:

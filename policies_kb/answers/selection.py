@@ -100,7 +100,8 @@ def _for_all(fact: Fact) -> bool:
 
 def is_gap(found: Found) -> bool:
     """Whether all that a notice says is that it does not say."""
-    return not found.facts or found.facts[0].kind == "gap"
+    unstated = (found.lead or "").startswith("unstated_")
+    return not found.facts or unstated or found.facts[0].kind == "gap"
 
 
 def agree(found: Sequence[Found]) -> bool:

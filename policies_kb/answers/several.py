@@ -9,7 +9,7 @@ from typing import Final
 #: Where one question ends and the next begins.
 _CUT: Final = re.compile(
     r"[?？;；。!！\n]+|[,，、+＋&]+|(?:还有|另外|以及|顺便|同时|而且|并且|"
-    r"(?<=[一-鿿])[和跟与](?=[一-鿿]))|\b(?:and|also)\b"
+    r"(?<=[一-鿿])[和跟与](?=[一-鿿]))|(?<=[一-鿿]) (?=[一-鿿])|\b(?:and|also)\b"
 )
 #: What shows that a part asks something by itself.
 _ASKS: Final = re.compile(
@@ -20,6 +20,9 @@ _ASKS: Final = re.compile(
 )
 #: A name of a topic by itself («费用», «联系电话»), told from a circumstance («我是单位人事»).
 _NOUN_ONLY: Final = re.compile(r"[^我你他是在报走做了从过把被的]{2,6}")
+#: A question of which only the amount is left: «几天内交» behind «纸质材料交几份».
+_HOW_MUCH: Final = re.compile(r".{0,3}(?:几|多少|多久|多长)[^我你他]{0,6}")
+_AMOUNT: Final = re.compile(r"(?:要|得|需要?|一共|各)?[交报送缴传填]?(?:几|多少|多久|多长).*$")
 _MOST: Final = 3
 
 
@@ -33,13 +36,18 @@ def parts_of(words: str, topic_of: Callable[[str], str | None]) -> tuple[str, ..
     if not 2 <= len(pieces) <= 6:
         return ()
     parts: list[str] = []
+    hanging: list[str] = []
     told = ""
     for piece in pieces:
         told = f"{told} {piece}".strip()
         if topic_of(piece) and (_ASKS.search(piece) or _NOUN_ONLY.fullmatch(piece)):
             parts.append(told)
             told = ""
+        elif parts and _HOW_MUCH.fullmatch(piece):
+            # «交几份、几天内交»: the second asks another thing of what the first one names.
+            hanging.append(f"{piece} {_AMOUNT.sub('', parts[0])}")
+            told = ""
     topics = [topic_of(part) for part in parts]
-    if not 2 <= len(parts) <= _MOST or len(set(topics)) != len(topics):
+    if not 2 <= len(parts) + len(hanging) <= _MOST or len(set(topics)) != len(topics):
         return ()
-    return (*parts[:-1], f"{parts[-1]} {told}".strip())
+    return (*parts[:-1], f"{parts[-1]} {told}".strip(), *hanging)

@@ -64,7 +64,7 @@ _CERTAIN: Final = re.compile(
     r"days? left"
 )
 _EVERY: Final = re.compile(
-    r"时间(?:节点|安排|表)|日程|各(?:个)?(?:环节|阶段|级|步)|所有.{0,3}(?:时间|日期)|timetable|schedule|"
+    r"时间(?:节点|安排|表)|几个时间|日程|各(?:个)?(?:环节|阶段|级|步)|所有.{0,3}(?:时间|日期)|timetable|schedule|"
     r"all (?:the )?(?:dates|deadlines)"
 )
 _NEXT: Final = re.compile(

@@ -9,6 +9,7 @@ from policies_kb.search.guess import TopicGuess
 from policies_kb.search.index import FactIndex, Hit, Query
 from policies_kb.search.meanings import Meanings, sentences_of
 from policies_kb.search.names import names_of
+from policies_kb.search.romanised import Romanised
 from policies_kb.search.slips import Slips
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Hit",
     "Meanings",
     "Query",
+    "Romanised",
     "Slips",
     "TopicGuess",
     "UniversalEncoder",

@@ -41,6 +41,10 @@ def _words(vocabulary: Vocabulary) -> Iterator[Name]:
 def _notice(notice: Notice) -> Iterator[Name]:
     for written in (*notice.aliases, *_numbers(notice.number)):
         yield Name(written, "notice", notice.id)
+    for contact in notice.contacts:
+        if contact.person is not None:
+            for person in contact.person.zh.split("、"):
+                yield Name(person, "notice", notice.id)
     for listing in notice.lists:
         if listing.facet in _LISTED:
             for item in listing.items:

@@ -11,7 +11,10 @@ from dev.assistant import Assistant
 from dev.layout import PROJECT
 from dev.ports import free_ports
 from dev.preparation import is_trained
+from tests.browser.conftest import browser
 from tests.e2e.talk import Talk
+
+__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

@@ -39,10 +39,10 @@ export class Keep {
   /**
    * Tell when another tab changed `name`.
    * @param {string} name
-   * @param {() => void} told
+   * @param {(was: any) => void} told with what was kept before, or null
    */
   watch(name, told) {
-    window.addEventListener("storage", (event) => { if (event.key === this.prefix + name) told(); });
+    window.addEventListener("storage", (event) => { if (event.key === this.prefix + name) told(JSON.parse(event.oldValue)); });
   }
 
   #read(storage, name) {

@@ -47,7 +47,7 @@ progress::-moz-progress-bar { background: var(--accent); }
 :is([data-theme=contrast], [data-theme=contrast-dark]) progress::-webkit-progress-bar { background: var(--paper); }
 .noted { font-size: .9375em; color: var(--quiet); }
 .result { gap: .95em; }
-.result[data-verdict] { --tone: var(--maybe); border-block-start: 4px solid var(--tone); }
+.result[data-verdict] { --tone: var(--maybe); box-shadow: inset 0 4px var(--tone); }
 .result[data-verdict=eligible] { --tone: var(--good); }
 .result[data-verdict=ineligible] { --tone: var(--bad); }
 .verdict { display: flex; align-items: center; gap: .45em; font-size: 1.5em; line-height: 1.3; font-weight: 700; color: var(--tone); }
@@ -62,7 +62,7 @@ progress::-moz-progress-bar { background: var(--accent); }
 .reasons li, .items li { padding-block: .6em; border-block-end: var(--hair) solid var(--soft); line-height: 1.55; }
 .reasons li, .condition { display: flex; gap: .65em; }
 .condition { font-size: .9375em; padding-inline-start: .3em; }
-.reasons .place, .items .place { font-size: .9em; }
+.reasons .place, .items .place { word-break: keep-all; font-size: .9em; }
 .result > .actions { padding-block-start: .2em; }
 @media (forced-colors: active) { .badge, .sign, progress { border: 1px solid; } summary::before { border-color: LinkText; } }
 `;

@@ -38,13 +38,14 @@ ul { list-style: none; }
 .dots i:nth-child(2) { animation-delay: .18s; } .dots i:nth-child(3) { animation-delay: .36s; }
 @keyframes breathe { 0%, 60%, 100% { opacity: .3; } 30% { opacity: 1; } }
 .greeting { display: grid; gap: .7em; padding-block: .75em; }
-.greeting p { color: var(--quiet); }
+.greeting p { color: var(--quiet); text-wrap: pretty; }
 .greeting .hello { font-size: 1.5em; line-height: 1.35; font-weight: 650; color: var(--ink); letter-spacing: .01em; }
 .greeting .choices { display: grid; margin-block-start: .6em; }
 .greeting .choice { text-align: start; padding-block: .7em; }
 .choices { display: flex; flex-wrap: wrap; gap: .55em; }
 .choice, .plain, .main { min-height: var(--target); padding: .45em 1.05em; line-height: 1.45; border: var(--hair) solid var(--line); border-radius: calc(var(--radius) * .75); background: var(--paper); color: var(--accent); font-weight: 500; max-width: 100%; text-align: start; }
 .choice { border-color: color-mix(in srgb, var(--accent) 55%, var(--paper)); }
+[data-theme^=contrast] :is(.choice, .badge) { border-color: currentColor; }
 .choice:hover, .plain:hover { background: var(--tint); border-color: var(--accent); }
 .main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; padding-inline: 1.5em; }
 .main:hover { filter: brightness(1.08); }
@@ -54,6 +55,7 @@ ul { list-style: none; }
 .field { display: flex; align-items: flex-end; gap: .4em; padding: .3em; border: var(--hair) solid var(--line); border-radius: var(--radius); background: var(--paper); }
 .field:focus-within { border-color: var(--accent); outline: 2px solid var(--accent); outline-offset: 0; }
 .field textarea { flex: 1; min-width: 0; min-height: var(--target); max-height: 9em; padding: .55em .7em; border: 0; background: none; resize: none; line-height: 1.6; outline: 2px solid transparent; overflow-y: auto; scrollbar-width: thin; }
+[data-large] textarea { padding-block: .7em; }
 ::placeholder { color: var(--quiet); opacity: 1; }
 .send { display: grid; place-content: center; flex: none; width: var(--target); height: var(--target); padding: 0; border: var(--hair) solid transparent; border-radius: calc(var(--radius) * .75); background: var(--accent); color: var(--on-accent); }
 .hint { display: flex; flex-wrap: wrap; gap: .2em 1em; justify-content: space-between; margin-block-start: .45em; font-size: .8125em; line-height: 1.5; color: var(--quiet); }
@@ -80,6 +82,8 @@ legend { padding: 0; font-weight: 600; margin-block-end: .5em; }
   .panel { inset: 0; width: 100%; height: var(--seen, 100dvh); border: 0; border-radius: 0; animation: none; }
   .head, .composer, .log, .settings, .banner { padding-inline: .9em; }
   .head { padding-inline-end: .4em; padding-block: .6em; }
+  [data-large] :is(.mark, .names p) { display: none; }
+  [data-large] .names { padding: 0; }
 }
 @media (max-width: 22em) { .mark { display: none; } .names { padding-inline: 0 .3em; } }
 @media (max-height: 30em) {

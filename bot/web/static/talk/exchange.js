@@ -109,11 +109,9 @@ export class Exchange {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible" && this.stream.isRunning) this.stream.hurry();
     });
-    let known = this.gateway.conversation;
-    keep.watch("session", () => {
-      const now = this.gateway.conversation;
-      if (known && now !== known) this.#anew();
-      known = now;
+    keep.watch("session", (was) => {
+      if (was && was.conversation !== this.gateway.conversation) this.#anew();
+      else if (this.isOn) this.stream.start(); // another tab said the first word
     });
   }
 
