@@ -59,6 +59,11 @@ class Answerer:
         """Whether a message that was taken for small talk asks something of the notices after all."""
         return acts.asks(self._reader.read(question))
 
+    def asks_of_windows(self, question: Question) -> bool:
+        """Whether a message asks about windows and nothing else («来得及吗»)."""
+        timing = self._finder.timing(self._reader.read(question))
+        return timing is not None and timing.sure
+
     def words(self, question: Question) -> str:
         """The words of a message without the names that say which review is meant."""
         return self._reader.read(question).words

@@ -14,11 +14,15 @@ from policies_kb.answers.scope import Scope
 from policies_kb.hearing import Command, Ear, command
 from policies_kb.hearing.asking import (
     asks,
+    asks_behind_an_aim,
     asks_for_oneself,
     asks_what_it_means,
     describes,
     has_subject,
     interrogative,
+    is_uneasy,
+    of_oneself,
+    tells_an_aim,
     wonders,
 )
 from policies_kb.interview import (
@@ -37,6 +41,7 @@ from policies_kb.model.text import Lang
 from policies_kb.model.titles import ORDER
 from policies_kb.rules import Facts, Located, OneOf, next_question, read_facts, screen
 from policies_kb.rules import Question as Asked
+from policies_kb.terms import normalise
 from policies_kb.wording.check import asking_reply, result_reply, screened_reply
 from policies_kb.wording.reply import Reply
 
@@ -71,15 +76,21 @@ class Checks:
         if not self.cases(question):
             return False
         told = set(self._ear.opening(question.text, question.on).facts) - {"region"}
-        text, words = question.text, self._answerer.words(question)
+        if not told and self._answerer.asks_of_windows(question):
+            return False
+        text, words = normalise(question.text), self._answerer.words(question)
         tells = bool(told) or describes(words)
+        if told and of_oneself(text):
+            return True
+        if tells_an_aim(text) or asks_behind_an_aim(text) or is_uneasy(text):
+            return True
         if asks_for_oneself(text):
             return tells or has_subject(words)
         if wonders(text) and tells:
             return True
         if asks_what_it_means(text) and told:
             return True
-        return bool(told) and not interrogative(text) and (describes(words) or len(told) >= _DESCRIBED)
+        return bool(told) and not interrogative(text) and (describes(text) or len(told) >= _DESCRIBED)
 
     def cases(self, question: Question) -> tuple[Case, ...]:
         """The notices and titles that a message, with what was said before it, is about.
@@ -163,6 +174,10 @@ class Checks:
     def asks(self, text: str) -> bool:
         """Whether a message reads like a question rather than an answer."""
         return asks(text)
+
+    def wants_to_know(self, text: str) -> bool:
+        """Whether a message has a question in it, wherever it stands («给不给报», «能报吗20年的»)."""
+        return interrogative(text)
 
     # ---- by programs ----------------------------------------------------------------------------------------
 

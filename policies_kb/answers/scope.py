@@ -16,7 +16,8 @@ _HELD_BEFORE: Final = re.compile(
     r"考过|拿的|省外|外省)$"
 )
 _HELD_AFTER: Final = re.compile(
-    r"^(职称)?(证|证书|专业|聘了|聘满|资格证|当了|干了|做了|满|已经|后|以后|再申报)",
+    r"^(职称)?(证|证书|专业|聘了|聘满|资格证|当了|干了|做了|满|已经|后|以后|再申报)"
+    r"|^(?:都|有|也|快)*[\d一二两三四五六七八九十]+个?[年月](?:多|半)?(?:了|[,，]|$)",
 )
 #: Behind a year that says when something happened: «2010年本科毕业», «2021年1月满五年», «去年到期».
 _NOT_A_ROUND: Final = re.compile(

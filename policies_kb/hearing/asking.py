@@ -23,8 +23,8 @@ def asks(text: str) -> bool:
 #: How people ask whether they themselves may apply.
 _MAY_I: Final = re.compile(
     r"(?:能|可以|可不可以|可否|够|想|打算|准备|要是|还能).{0,16}?(?:报(?!告|表|送|名)"
-    r"|参?评(?!审表|审费|分|价)|升|申请|参加(?!面试|考试|答辩)|[弄搞拿]个)"
-    r"|(?:报|评|升|申请).{0,14}?(?:可以吗|可以不|行吗|行不|能行|够吗|符合吗|有戏吗)"
+    r"|参?评(?!审表|审费|分|价)|升|申请|参加(?!面试|考试|答辩)|[弄搞拿]个|冲)"
+    r"|(?:报|评|升|冲|申请).{0,14}?(?:可以吗|可以不|行吗|行不|能行|够吗|符合吗|有戏吗)"
     r"|有影响吗|影响不影响|影响我|有没有影响|够条件|有资格|符合条件吗|看看我|看我"
     r"|(?:can|may|could) i\b|am i (?:eligible|qualified|able)|do i qualify",
     re.IGNORECASE,
@@ -32,7 +32,10 @@ _MAY_I: Final = re.compile(
 #: How people say that they wonder about themselves.
 _WONDERS: Final = re.compile(
     r"担心|没底|有点慌|发慌|怕|要紧|会不会|卡我|被卡|够吗|够不够|没戏|有戏|咋办|怎么办|来得及|给不给|给(?:我)?[报评]|让(?:我)?[报评]|能过|差啥|差什么|还差"
-    r"|没数|没问过|不懂|行得通|有通道|报得了|评得了|直接上|算不算|行么|行吗|可以么|看看|慌|想[补上弄拿]个?"
+    r"|没数|没问过|不懂|行得通|有通道|报得了|评得了|直接上|算不算|行么|行吗|行不(?!行)|怎么说|就行吧|可以么|看看|慌|想[补上弄拿]个?"
+)
+_MYSELF: Final = re.compile(
+    r"本人|自己(?=.{0,4}[是有在])|(?<![诉给发信跟帮让叫教替])我(?!想问|要问|问|就问|想知道|想了解|要了解|想咨询|看不懂|没看懂|们局|们单位怎|现在问|拿去|手机)"
 )
 #: How people ask what a rule makes of what they have just told of themselves.
 _FOR_ME: Final = re.compile(r"怎么算|满.{1,4}年.{0,8}[吗吧没]|有.{0,2}影响|算.{0,4}(?:满|够)")
@@ -41,7 +44,16 @@ _SUBJECT: Final = re.compile(r"(?P<who>[^,，。?？]{1,14}?)(?:还|也|是否)?
 #: What stands before «能» without saying who.
 _OF_ITS_OWN: Final = re.compile(r"[\s的]|请问|你好|我们?|现在|今年|这次|还|也|那|职称")
 _ANYBODY: Final = re.compile(r"谁|哪|什么|几|多少|怎|人都|所有人|大家")
-_CLAUSES: Final = re.compile(r"[,，。;；!！?？\n]+")
+_CLAUSES: Final = re.compile(r"[,，。;；!！?？…\n]+|\.{2,}")
+#: What somebody is after, said without a question («诸暨的，工程师升高工»).
+_AIMS: Final = re.compile(
+    r"[想要][^,，]{0,6}[报评升冲]|打算|准备[报评]|升[^,，]{0,2}[高中正工]|冲[^,，]{0,2}[高中正]|走自评|心里|还没|够了"
+)
+_TO_APPLY: Final = re.compile(r"(?:要|想|打算|准备)(?:申?报|评|冲|升)")
+#: Those who look after other people's applications.
+_FOR_OTHERS: Final = re.compile(r"(?:我是|我们?)[^,，]{0,4}(?:单位|人事|人力|部门|局|hr)", re.IGNORECASE)
+#: How people say that they are uneasy about something of theirs.
+_UNEASY: Final = re.compile(r"要紧|没底|担心|怕|慌|卡我|没戏|有.{0,2}影响")
 #: A clause so short says no more than which notice is meant.
 _SHORT: Final = 3
 
@@ -51,9 +63,33 @@ def asks_for_oneself(text: str) -> bool:
     return bool(_MAY_I.search(text))
 
 
+def of_oneself(text: str) -> bool:
+    """Whether somebody speaks of themselves («我22年1月来的», «本人大专»), not of what they want to know."""
+    return bool(_MYSELF.search(text))
+
+
 def interrogative(text: str) -> bool:
     """Whether a message has any word of a question in it."""
     return asks(text) or bool(_ANY_QUESTION.search(text.strip()))
+
+
+def tells_an_aim(text: str) -> bool:
+    """Whether somebody says what they have and are after, in several clauses, with no question at all."""
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    told = bool(_AIMS.search(text)) or of_oneself(text)
+    return len(clauses) > 1 and told and not interrogative(text) and not _FOR_OTHERS.search(text)
+
+
+def asks_behind_an_aim(text: str) -> bool:
+    """Whether somebody asks about something of theirs and says what it is for («考核缺一年行不行？要报…»)."""
+    return describes(text) and bool(_TO_APPLY.search(text))
+
+
+def is_uneasy(text: str) -> bool:
+    """Whether somebody is uneasy about something of theirs («…，去年考核不知道要紧吗»)."""
+    return len([clause for clause in _CLAUSES.split(text) if clause.strip()]) > 1 and bool(
+        _UNEASY.search(text)
+    )
 
 
 def wonders(text: str) -> bool:
