@@ -29,6 +29,10 @@ _DOUBTED: Final[Mapping[str, float]] = {
     "adversarial": 0.3,
     "list_notices": 0.4,
 }
+#: A yes or a no has few words; one with more asks («中间断过可以不»), unless the classifier is sure.
+_YES_NO: Final = frozenset({"affirm", "deny"})
+_TELLING: Final = 3
+_SURE: Final = 0.8
 #: The share of a topic that makes a message behind a question one about the notices.
 _TOPICAL: Final = 0.3
 
@@ -40,6 +44,8 @@ def asks(heard: Heard) -> bool:
         return False
     timing = timing_of(heard.words, heard.terms)
     if question.act == "list_notices" and timing and timing.asks is Asks.STILL:
+        return True
+    if question.act in _YES_NO and heard.behind and heard.own >= _TELLING and question.sure <= _SURE:
         return True
     if question.sure > _DOUBTED[question.act] or not heard.fit.notices:
         return False

@@ -8,7 +8,7 @@ from typing import Final
 
 from policies_kb.answers import membership, selection, wanted
 from policies_kb.answers.heard import Heard, Reader
-from policies_kb.answers.timing import Timing, bare_when, timing_of
+from policies_kb.answers.timing import Timing, bare_when, of_something_else, timing_of
 from policies_kb.answers.windows import Windows
 from policies_kb.model.answer import Found
 from policies_kb.model.knowledge import Knowledge
@@ -51,7 +51,7 @@ class Finder:
         ranked = [
             (hits[0].score, notice, hits)
             for notice in heard.fit.notices
-            if (hits := self.index.rank(self._query(heard, notice), [notice.id]))
+            if (hits := self._ranked(heard, notice))
         ]
         if heard.compares and len(heard.fit.notices) > 1:
             return self._side_by_side(heard, ranked)
@@ -67,6 +67,13 @@ class Finder:
         if all(selection.is_gap(one) for one in found) and (on_list := self._on_a_list(heard, best)):
             return [on_list]
         return selection.without_gaps(found) + self._of_the_very_place(heard, found, best)
+
+    def _ranked(self, heard: Heard, notice: Notice) -> list[Hit]:
+        """The facts of one notice, the best first; no windows where the time of something else is asked for."""
+        hits = self.index.rank(self._query(heard, notice), [notice.id])
+        if not of_something_else(heard.words):
+            return hits
+        return [hit for hit in hits if hit.fact.kind != "milestone" or hit.fact.topics[:1] != (_TIME,)]
 
     def _of_the_very_place(self, heard: Heard, found: Sequence[Found], best: float) -> list[Found]:
         """What notices of wider places say of this very place: «上虞的电话» is in the city's notice as well."""

@@ -60,7 +60,8 @@ _STILL: Final = re.compile(
 #: Said of windows only, never of a condition.
 _CERTAIN: Final = re.compile(
     r"来得?及|来不及|赶得?上|赶不上|(?:截止|结束|关闭|关|停)了(?:吗|没|么)|是不是(?:已经?)?(?:关|结束|"
-    r"截止|停)|still open|too late|already (?:closed|over)|is it (?:still )?(?:open|closed)|(?:几|多少)天|"
+    r"截止|停)|下一?(?:批|次|轮|届|期|回)|"
+    r"still open|too late|already (?:closed|over)|is it (?:still )?(?:open|closed)|(?:几|多少)天|"
     r"days? left"
 )
 _EVERY: Final = re.compile(
@@ -90,7 +91,7 @@ _WINDOW: Final = re.compile(
 )
 #: Times of something else than the application, and what «截止» is said of besides.
 _ELSE: Final = re.compile(
-    r"面试|答辩|面谈|时候面|哪天面|几号面|考试|理论考|笔试|开考|时候考|哪天考|几号考|公示|证书|领证|发证|"
+    r"挂证|起数|面试|答辩|面谈|时候面|哪天面|几号面|考试|理论考|笔试|开考|时候考|哪天考|几号考|公示|证书|领证|发证|"
     r"缴|付款|交钱|收费|评审费|社保|聘|学时|继续教育|公需|补学|论文|发表|毕业|资历|年限|算到|算至|计算|"
     r"计到|工龄|"
     r"算满|满了|费|起算|从.{1,5}算|有效|考核|通过后|结果|出来|述职|档案|纸质|评审表|材料|送到|送纸|寄|"
@@ -98,6 +99,11 @@ _ELSE: Final = re.compile(
     r"interview|exam|public notice|certificate|\bpay|\bfee|insurance|count|years of|result|announce|paper|"
     r"hand in|materials|late\b"
 )
+#: Things with a time of their own.
+_OTHER: Final = re.compile(
+    r"面试|答辩|考试|笔试|公示|证书|缴|评审费|付款|社保|聘|学时|挂证|处分|评委会|评审会|撤销|处罚"
+)
+_ANY_TIME: Final = re.compile(rf"{_WHEN}|截止|截至|期限|最晚|最迟|几天|多久")
 _BARE: Final = re.compile(
     rf"(?:大概|大约|具体|要|得|又|都|是|在|会){{0,2}}{_WHEN}(?:[^报申截审推,，。]{{0,3}})"
 )
@@ -120,6 +126,11 @@ def timing_of(words: str, terms: Iterable[Term]) -> Timing | None:
 def bare_when(words: str) -> bool:
     """Whether the words only ask when, not what: «什么时候交», «哪天»."""
     return bool(_BARE.fullmatch(words.strip(" ?？。,，!！呢呀啊")))
+
+
+def of_something_else(words: str) -> bool:
+    """Whether a time is asked for that is no window: of a payment, an interview, a ban."""
+    return bool(_ANY_TIME.search(words)) and bool(_OTHER.search(words))
 
 
 def actors_of(terms: Iterable[Term]) -> tuple[Actor, ...]:

@@ -25,7 +25,7 @@ _MEANING: Final = 0.35
 _SECONDARY: Final = 0.8
 #: For each value that was asked for (大专, 柯桥) and that the fact is about.
 _NARROWED: Final = 0.35
-_GAP: Final = 0.93
+_GAP: Final = 0.9
 #: What a word of the question before counts against one of this question.
 _BEHIND: Final = 0.35
 #: In so many facts a pair of characters is a word of the notices.
