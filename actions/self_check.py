@@ -76,8 +76,10 @@ def _begun(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) -> li
         send(dispatcher, reply)
         return [*keep(kept, turn.lang), SlotSet(_REQUESTED, None)]
     turned = catalogue().checks.begin(asked(turn), turn.lang)
-    about_rules = catalogue().checks.wants_to_know(turn.text) or turn.confidence >= _SURE
-    if turned and unsure and about_rules and reply.custom["answer"]["facts"]:
+    besides = catalogue().checks.asks_besides(
+        turn.text, kept.get("topic"), sure=turn.confidence >= _SURE, asked_for=not unsure
+    )
+    if turned and besides and reply.custom["answer"]["facts"]:
         turned = answered_first(reply, turned)
     return [*keep(kept, turn.lang), *_with(dispatcher, turn, turned)]
 

@@ -15,6 +15,7 @@ from policies_kb.hearing import Command, Ear, command
 from policies_kb.hearing.asking import (
     asks,
     asks_behind_an_aim,
+    asks_for_a_figure,
     asks_for_oneself,
     asks_what_it_means,
     describes,
@@ -47,6 +48,8 @@ from policies_kb.wording.reply import Reply
 
 _RISES: Final = re.compile(r"升|晋升|评到|转到")
 _RISES_FROM: Final = re.compile(r"年.{0,4}能?.{0,2}升(?:吗|不|么|得|上去|级)")
+#: What a self-check itself answers.
+_OF_THE_CHECK: Final = (None, "requirements", "scope", "apply_type")
 #: So many facts about the person in one message are a description of them, whatever is asked.
 _DESCRIBED: Final = 2
 
@@ -80,7 +83,8 @@ class Checks:
             return False
         text, words = normalise(question.text), self._answerer.words(question)
         tells = bool(told) or describes(words)
-        if told and of_oneself(text):
+        scope, _ = self._answerer.scope(question)
+        if told and of_oneself(text) and not scope.empty:
             return True
         if tells_an_aim(text) or asks_behind_an_aim(text) or is_uneasy(text):
             return True
@@ -175,9 +179,16 @@ class Checks:
         """Whether a message reads like a question rather than an answer."""
         return asks(text)
 
-    def wants_to_know(self, text: str) -> bool:
-        """Whether a message has a question in it, wherever it stands («给不给报», «能报吗20年的»)."""
-        return interrogative(text)
+    def asks_besides(self, text: str, topic: str | None, *, sure: bool, asked_for: bool) -> bool:
+        """Whether a message that begins a self-check also has a question that the notice answers first.
+
+        `topic` is what the notice has on it, `sure` whether the classifier had no doubt of what is asked. Where
+        the check itself was `asked_for`, only a question of its own counts: one on another topic («要面试吗»), or for a
+        figure («要等多久»).
+        """
+        if not asked_for:
+            return sure or interrogative(text)
+        return asks_for_a_figure(text) or (topic not in _OF_THE_CHECK and interrogative(text))
 
     # ---- by programs ----------------------------------------------------------------------------------------
 

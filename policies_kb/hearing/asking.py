@@ -39,7 +39,9 @@ _MYSELF: Final = re.compile(
 )
 #: How people ask what a rule makes of what they have just told of themselves.
 _FOR_ME: Final = re.compile(r"怎么算|满.{1,4}年.{0,8}[吗吧没]|有.{0,2}影响|算.{0,4}(?:满|够)")
-_ANY_QUESTION: Final = re.compile(r"几|多少|哪|谁|啥|什么|怎|吗|嗎|嘛|[不没][?？]?$")
+_ANY_QUESTION: Final = re.compile(
+    r"几|多少|哪|谁|啥|什么|怎|吗|嗎|嘛|多久|多长|何时|([行能要认是有算])[不没]\1|吧$|[不没][?？]?$"
+)
 _SUBJECT: Final = re.compile(r"(?P<who>[^,，。?？]{1,14}?)(?:还|也|是否)?(?:能|可以|可不可以|想|凭)")
 #: What stands before «能» without saying who.
 _OF_ITS_OWN: Final = re.compile(r"[\s的]|请问|你好|我们?|现在|今年|这次|还|也|那|职称")
@@ -50,6 +52,7 @@ _AIMS: Final = re.compile(
     r"[想要][^,，]{0,6}[报评升冲]|打算|准备[报评]|升[^,，]{0,2}[高中正工]|冲[^,，]{0,2}[高中正]|走自评|心里|还没|够了"
 )
 _TO_APPLY: Final = re.compile(r"(?:要|想|打算|准备)(?:申?报|评|冲|升)")
+_FIGURE: Final = re.compile(r"几(?!乎)|多久|多少|多长|什么时候|啥时候|何时")
 #: Those who look after other people's applications.
 _FOR_OTHERS: Final = re.compile(r"(?:我是|我们?)[^,，]{0,4}(?:单位|人事|人力|部门|局|hr)", re.IGNORECASE)
 #: How people say that they are uneasy about something of theirs.
@@ -68,9 +71,14 @@ def of_oneself(text: str) -> bool:
     return bool(_MYSELF.search(text))
 
 
+def asks_for_a_figure(text: str) -> bool:
+    """Whether a message asks how long, how many or when («要等多久», «什么时候能报»)."""
+    return bool(_FIGURE.search(text))
+
+
 def interrogative(text: str) -> bool:
     """Whether a message has any word of a question in it."""
-    return asks(text) or bool(_ANY_QUESTION.search(text.strip()))
+    return asks(text) or asks_for_a_figure(text) or bool(_ANY_QUESTION.search(text.strip()))
 
 
 def tells_an_aim(text: str) -> bool:
