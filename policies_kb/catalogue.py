@@ -36,10 +36,11 @@ from policies_kb.search import (
 )
 from policies_kb.store import Publication, Store, VectorStore
 from policies_kb.terms import Names, Recogniser, normalise
+from policies_kb.verify import Sources
 from policies_kb.wording import facts_of
 from policies_kb.wording.check import result_custom as checked_custom
 from policies_kb.wording.directory import notices_reply, offices_reply
-from policies_kb.wording.reply import Reply, reply_to
+from policies_kb.wording.reply import Reply, places_of, reply_to
 
 __all__ = [
     "Case",
@@ -60,8 +61,16 @@ __all__ = [
     "language_of",
 ]
 
+#: So many characters of an official passage are shown beside an answer; the place tells where the rest stands.
+_QUOTED: Final = 600
 #: Where publications are kept unless `ZHIWEN_DATABASE_URL` says otherwise.
 _DEFAULT: Final = Path(__file__).resolve().parent.parent / "build" / "kb.sqlite"
+
+
+def sources_folder() -> Path | None:
+    """The folder of the official texts that the operator names; None where there is none."""
+    named = os.environ.get("POLICY_SOURCES")
+    return Path(named) if named else None
 
 
 def database_url() -> str:
@@ -98,9 +107,14 @@ class Catalogue:
         knowledge: Knowledge,
         publication: Publication | None = None,
         vectors: VectorStore | None = None,
+        sources: Sources | None = None,
     ) -> None:
-        """With `vectors` facts are found by meaning too; sentences that are not kept there are encoded and kept."""
+        """With `vectors` facts are found by meaning too; sentences that are not kept there are encoded and kept.
+
+        With `sources` every citation carries the official passage.
+        """
         self.knowledge = knowledge
+        self._sources = sources or Sources(None)
         self.publication = publication
         self.names: Names = names_of(knowledge)
         self._facts: Mapping[str, Fact] = {
@@ -121,7 +135,7 @@ class Catalogue:
         store = Store(url or database_url())
         vectors = store.vectors(UniversalEncoder().name) if by_meaning else None
         try:
-            return cls(store.load(), store.current(), vectors)
+            return cls(store.load(), store.current(), vectors, Sources(sources_folder()))
         finally:
             store.close()
 
@@ -158,8 +172,14 @@ class Catalogue:
         return self._answerer.asks(question)
 
     def reply(self, answer: Answer) -> Reply:
-        """The answer in words."""
-        return reply_to(answer, self.knowledge.topics, self.notices)
+        """The answer in words, with the official passages where the operator has them."""
+        reply = reply_to(answer, self.knowledge.topics, self.notices)
+        cited = [(found.notice, place) for found in answer.found for place in places_of(found.facts)]
+        told = reply.custom["answer"]["citations"]
+        for citation, (notice, place) in zip(told, cited, strict=True):
+            if quote := self._sources.quote(notice, place):
+                citation["quote"] = quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…"
+        return reply
 
     def check_photo(self, notice: str, figures: Figures, on: dt.date, lang: Lang) -> Reply:
         """Whether a photo meets what a notice demands. Raises KeyError where the notice is not held."""

@@ -25,6 +25,19 @@ async def test_the_fact_first_and_where_it_stands(visitor: Visitor) -> None:
     assert visitor.console == []
 
 
+async def test_the_official_passage_on_demand(visitor: Visitor, rasa: RecordedRasa) -> None:
+    """Where the operator has the texts it is one click away, and closed until then."""
+    widget = await visitor.widget()
+    cited = {"notice": "n", "number": "某〔2030〕1号", "at": "四", "quote": "评审费每人若干元。"}
+    custom = {"answer": {"status": "answered", "notices": ["n"], "citations": [cited]}}
+    rasa.reply = [{"text": "评审费若干元。\n——某〔2030〕1号 · 四", "custom": custom}]
+    await widget.write("评审费多少钱")
+    passage = widget.log.get_by_text("评审费每人若干元。")
+    await expect(passage).to_be_hidden()
+    await widget.log.get_by_text("查看原文").click()
+    await expect(passage).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("question", "badge"),
     [(DEADLINE, "还剩 5 天"), ("永嘉2021初级几号截止", "已截止")],

@@ -9,7 +9,7 @@ from policies_kb.model.text import Text
 
 def fact(zh: str, kind: str = "freefact") -> Fact:
     """A fact that says `zh`."""
-    return Fact("n/f", "n", kind, (), "anyone", ("一",), Text(zh=zh, en=zh), None)
+    return Fact("n/f", "n", kind, (), "anyone", (), Text(zh=zh, en=zh), None)
 
 
 @pytest.mark.parametrize(
