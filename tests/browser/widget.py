@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Error, Locator, Page, expect
 
+_TRIES: Final = 5
+_SOON: Final = 1_500
 Turns = list[tuple[str, list[dict[str, Any]]]]
 
 
@@ -20,10 +23,13 @@ class Widget:
         self.send = page.get_by_role("button", name="发送", exact=True)
 
     async def open(self) -> None:
-        """Open it, if it is not open already."""
+        """Open it, if it is not open already or about to open by itself, as it was left in another tab."""
         await expect(self.launcher.or_(self.question).first).to_be_visible()
-        if not await self.question.is_visible():
-            await self.launcher.click()
+        for _ in range(_TRIES):
+            if await self.question.is_visible():
+                break
+            with suppress(Error):  # it opened by itself, and the launcher went away
+                await self.launcher.click(timeout=_SOON)
         await expect(self.question).to_be_visible()
 
     def button(self, name: str) -> Locator:
