@@ -22,6 +22,7 @@ from policies_kb.model.answer import Answer, Question
 from policies_kb.model.fact import Fact
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
+from policies_kb.model.place import Place
 from policies_kb.model.text import Lang
 from policies_kb.photo import Figures, PictureRefused, figures_in, figures_of
 from policies_kb.rules import MisfitError
@@ -40,7 +41,7 @@ from policies_kb.verify import Sources
 from policies_kb.wording import facts_of
 from policies_kb.wording.check import result_custom as checked_custom
 from policies_kb.wording.directory import notices_reply, offices_reply
-from policies_kb.wording.reply import Reply, places_of, reply_to
+from policies_kb.wording.reply import Reply, reply_to
 
 __all__ = [
     "Case",
@@ -173,13 +174,12 @@ class Catalogue:
 
     def reply(self, answer: Answer) -> Reply:
         """The answer in words, with the official passages where the operator has them."""
-        reply = reply_to(answer, self.knowledge.topics, self.notices)
-        cited = [(found.notice, place) for found in answer.found for place in places_of(found.facts)]
-        told = reply.custom["answer"]["citations"]
-        for citation, (notice, place) in zip(told, cited, strict=True):
-            if quote := self._sources.quote(notice, place):
-                citation["quote"] = quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…"
-        return reply
+        return reply_to(answer, self.knowledge.topics, self.notices, self._quoted)
+
+    def _quoted(self, notice: Notice, place: Place) -> str | None:
+        """So much of the official passage as is shown; None where the operator does not have it."""
+        quote = self._sources.quote(notice, place)
+        return quote[:_QUOTED] + "…" if quote and len(quote) > _QUOTED else quote
 
     def check_photo(self, notice: str, figures: Figures, on: dt.date, lang: Lang) -> Reply:
         """Whether a photo meets what a notice demands. Raises KeyError where the notice is not held."""

@@ -9,9 +9,8 @@ from typing import Final
 from policies_kb.answers import acts, selection
 from policies_kb.answers.finding import Finder
 from policies_kb.answers.heard import Heard, Reader
-from policies_kb.answers.notices import Fit, without_notice
+from policies_kb.answers.notices import without_notice
 from policies_kb.answers.remember import kept_of
-from policies_kb.answers.scope import Scope
 from policies_kb.answers.timing import Asks
 from policies_kb.answers.turns import Kind
 from policies_kb.model.answer import Answer, Choice, Found, Question
@@ -59,19 +58,14 @@ class Answerer:
         """Whether a message that was taken for small talk asks something of the notices after all."""
         return acts.asks(self._reader.read(question))
 
-    def asks_of_windows(self, question: Question) -> bool:
+    def read(self, question: Question) -> Heard:
+        """What a message, with what was said earlier, is about."""
+        return self._reader.read(question)
+
+    def asks_of_windows(self, heard: Heard) -> bool:
         """Whether a message asks about windows and nothing else («来得及吗»)."""
-        timing = self._finder.timing(self._reader.read(question))
+        timing = self._finder.timing(heard)
         return timing is not None and timing.sure
-
-    def words(self, question: Question) -> str:
-        """The words of a message without the names that say which review is meant."""
-        return self._reader.read(question).words
-
-    def scope(self, question: Question) -> tuple[Scope, Fit]:
-        """What a message, with what was said earlier, is about, and the notices that fit."""
-        heard = self._reader.read(question)
-        return heard.scope, heard.fit
 
     def _found(self, heard: Heard, found: Sequence[Found]) -> Answer:
         agreed = len(found) > 1 and selection.agree(found)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from policies_kb.answers.answerer import Answerer
+from policies_kb.answers.heard import Heard
 from policies_kb.answers.notices import fitting
 from policies_kb.answers.scope import Scope
 from policies_kb.hearing import Command, Ear, command
@@ -76,15 +77,16 @@ class Checks:
 
     def concerns_the_person(self, question: Question) -> bool:
         """Whether a message is about the person («大专四年，能报助工吗»), not about the rules alone."""
-        if not self.cases(question):
+        heard = self._answerer.read(question)
+        facts = self._ear.opening(question.text, question.on).facts
+        if not self._cases(heard, facts):
             return False
-        told = set(self._ear.opening(question.text, question.on).facts) - {"region"}
-        if not told and self._answerer.asks_of_windows(question):
+        told = set(facts) - {"region"}
+        if not told and self._answerer.asks_of_windows(heard):
             return False
-        text, words = normalise(question.text), self._answerer.words(question)
+        text, words = normalise(question.text), heard.words
         tells = bool(told) or describes(words)
-        scope, _ = self._answerer.scope(question)
-        if told and of_oneself(text) and not scope.empty:
+        if told and of_oneself(text) and not heard.scope.empty:
             return True
         if tells_an_aim(text) or asks_behind_an_aim(text) or is_uneasy(text):
             return True
@@ -96,17 +98,16 @@ class Checks:
             return True
         return bool(told) and not interrogative(text) and (describes(text) or len(told) >= _DESCRIBED)
 
-    def cases(self, question: Question) -> tuple[Case, ...]:
-        """The notices and titles that a message, with what was said before it, is about.
+    def _cases(self, heard: Heard, facts: Facts) -> tuple[Case, ...]:
+        """The notices and titles that a message, with what was said before it, is about. `facts` are told in it.
 
         Of a year that is not held («今年») the newest notice that is held is taken; the reply names it.
         """
-        scope, fit = self._answerer.scope(question)
+        fit = heard.fit
         if not fit.notices:
-            fit = fitting(self._knowledge, scope.without("year", "notice"), Scope())
-        facts = self._ear.opening(question.text, question.on).facts
+            fit = fitting(self._knowledge, heard.scope.without("year", "notice"), Scope())
         every = [case for notice in fit.notices for case in self._interviewer.cases(notice.id)]
-        for wanted in _wanted(scope.title, _held_titles(facts), question.text):
+        for wanted in _wanted(heard.scope.title, _held_titles(facts), heard.question.text):
             chosen = tuple(case for case in every if case.target in wanted)
             if chosen:
                 return chosen
@@ -114,10 +115,10 @@ class Checks:
 
     def begin(self, question: Question, lang: Lang) -> Turned | None:
         """Begin a self-check from a message; None where no notice that is held fits it."""
-        cases = self.cases(question)
+        facts = self._ear.opening(question.text, question.on).facts
+        cases = self._cases(self._answerer.read(question), facts)
         if not cases:
             return None
-        facts = self._ear.opening(question.text, question.on).facts
         return self._turned(self._interviewer.begin(cases, facts, question.on), question.on, lang)
 
     def begin_with(self, case: Case, held: str | None, on: dt.date, lang: Lang) -> Turned | None:

@@ -192,7 +192,7 @@ class Finder:
         if telling and telling[0].score >= _RATHER * hits[0].score:
             return Found(notice, selection.chosen(telling))
         facts = selection.chosen(hits)
-        name = wanted.untold(facts, heard.words)
+        name = wanted.untold(facts, sorts)
         return Found(notice, facts, lead=f"unstated_{name}" if name else None)
 
     def _query(self, heard: Heard, notice: Notice) -> Query:

@@ -68,9 +68,7 @@ class Heard:
     @property
     def compares(self) -> bool:
         """Whether several notices are asked about side by side: two places, two years or two sectors."""
-        return any(
-            len(values) > 1 for values in (self.now.region, self.now.year, self.now.sector, self.now.notice)
-        )
+        return self.now.several
 
     @property
     def scope(self) -> Scope:
@@ -147,8 +145,7 @@ class Reader:
 
     def _each_side(self, text: str, terms: Sequence[Term], question: Question, now: Scope, fit: Fit) -> Fit:
         """The notices that fit, with the sides of a comparison read apart."""
-        several = any(len(values) > 1 for values in (now.region, now.year, now.sector, now.notice))
-        cut = scope.sides(text, terms) if several else ()
+        cut = scope.sides(text, terms) if now.several else ()
         if len(cut) < 2:
             return fit
         read = [scope.stated(one, self.terms(one), question.on.year) for one in cut]

@@ -68,12 +68,11 @@ class Photos:
             topics=((TOPIC, 1.0),),
             lang=question.lang or language_of(question.text),
         )
-        scope, fit = self._answerer.scope(plain)
-        checked = self._checked(fit.notices, figures)
+        heard = self._answerer.read(plain)
+        checked = self._checked(heard.fit.notices, figures)
         if not checked:
             return None
-        compares = len(scope.region) > 1 or len(scope.notice) > 1
-        silent = [self._gap(one) for one in fit.notices if compares and not one.photos]
+        silent = [self._gap(one) for one in heard.fit.notices if heard.compares and not one.photos]
         answer = self._answer(checked, [one for one in silent if one], self._answerer.answer(plain))
         if answer.status is Status.CLARIFY_NOTICE:
             return reply_to(answer, self._knowledge.topics, self._knowledge.notices), answer.kept

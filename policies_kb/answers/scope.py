@@ -63,6 +63,11 @@ class Scope:
         """Whether a review is named: by a notice, a place, a sector, or a title with its year."""
         return bool(self.notice or self.region or self.sector or (self.title and self.year))
 
+    @property
+    def several(self) -> bool:
+        """Whether reviews are named side by side: two places, two years or two sectors."""
+        return any(len(values) > 1 for values in (self.region, self.year, self.sector, self.notice))
+
     def filled_from(self, kept: Scope) -> Scope:
         """This scope, with what it leaves open taken from what was said earlier."""
         return Scope(**{name: getattr(self, name) or getattr(kept, name) for name in _DIMENSIONS})

@@ -41,9 +41,8 @@ class Timing:
 _ALL: Final[tuple[Actor, ...]] = ("applicant", "employer", "department")
 
 
-_WHEN: Final = (
-    r"(?:什么时候|什么时间|啥时候|啥时间|何时|几时|几月几号|几号|几月|哪一?天|多会儿?|哪个?月|哪日)"
-)
+#: The words that ask for a moment.
+WHEN: Final = r"(?:什么时候|什么时间|啥时候|啥时间|何时|几时|几月几号|几号|几月|哪一?天|多会儿?|哪个?月|哪日)"
 _DO: Final = r"(?:报|申|网报|填报|审|推|递|交|提交|报送|送|弄完|搞完|办完|上报)"
 _STILL: Final = re.compile(
     r"(?:还|现在|如今|眼下|目前|今天|今年|这会儿?|马上|立刻)[^,，。]{0,6}(?:能|可以|可|让|给|收|受理|接受|"
@@ -74,24 +73,24 @@ _NEXT: Final = re.compile(
     r"什么)|next (?:round|year|time|review|batch)|another round"
 )
 _OPENS: Final = re.compile(
-    rf"{_WHEN}[^,，。]{{0,6}}(?:开始|开放|开通|启动|开口|开的|能报|可以报|能申|开$|开[?？])|开始(?:时间|"
-    rf"日期|报名)|从{_WHEN}(?!.{{0,4}}到)|(?:开始|开放|开通|启动)(?:是)?{_WHEN}"
+    rf"{WHEN}[^,，。]{{0,6}}(?:开始|开放|开通|启动|开口|开的|能报|可以报|能申|开$|开[?？])|开始(?:时间|"
+    rf"日期|报名)|从{WHEN}(?!.{{0,4}}到)|(?:开始|开放|开通|启动)(?:是)?{WHEN}"
     r"|when (?:does|did|do|will)[^.?]{0,40}(?:open|start|begin)|opening (?:date|day)|start date"
 )
 _CLOSES: Final = re.compile(
-    rf"截止|截至|截稿|最晚|最迟|期限|最后(?:一天|期限|日期|几号)|(?:到|至|在)(?:了)?{_WHEN}|"
-    rf"{_WHEN}(?:之?前|以前|为止|止|结束|停|关|截|到期|过期)|(?:结束|关闭|到期)(?:是|时间|日期)?(?:{_WHEN}|"
+    rf"截止|截至|截稿|最晚|最迟|期限|最后(?:一天|期限|日期|几号)|(?:到|至|在)(?:了)?{WHEN}|"
+    rf"{WHEN}(?:之?前|以前|为止|止|结束|停|关|截|到期|过期)|(?:结束|关闭|到期)(?:是|时间|日期)?(?:{WHEN}|"
     r"$|[?？])"
     r"|deadline|clos(?:e|es|ed|ing)\b|last day|cut-?off for|by when|until when|when .{0,40}\b(?:end|due|finish)"
 )
 _WINDOW: Final = re.compile(
-    rf"{_WHEN}[^,，。]{{0,8}}{_DO}|{_DO}[^,，。]{{0,8}}{_WHEN}|(?:报名|申报|网报|审核|推荐|"
-    rf"报送)(?:的)?(?:起止)?(?:时间|日期|窗口)|起止|时间(?:节点|安排|表)|{_WHEN}起|window dates|"
+    rf"{WHEN}[^,，。]{{0,8}}{_DO}|{_DO}[^,，。]{{0,8}}{WHEN}|(?:报名|申报|网报|审核|推荐|"
+    rf"报送)(?:的)?(?:起止)?(?:时间|日期|窗口)|起止|时间(?:节点|安排|表)|{WHEN}起|window dates|"
     rf"when (?:can|could|do|should|must|to)[^.?]{{0,30}}(?:apply|submit)"
 )
 #: Times of something else than the application, and what «截止» is said of besides.
 _ELSE: Final = re.compile(
-    r"挂证|起数|面试|答辩|面谈|时候面|哪天面|几号面|考试|理论考|笔试|开考|时候考|哪天考|几号考|公示|证书|领证|发证|"
+    r"面试|答辩|面谈|时候面|哪天面|几号面|考试|理论考|笔试|开考|时候考|哪天考|几号考|公示|证书|领证|发证|"
     r"缴|付款|交钱|收费|评审费|社保|聘|学时|继续教育|公需|补学|论文|发表|毕业|资历|年限|算到|算至|计算|"
     r"计到|工龄|"
     r"算满|满了|费|起算|从.{1,5}算|有效|考核|通过后|结果|出来|述职|档案|纸质|评审表|材料|送到|送纸|寄|"
@@ -103,9 +102,9 @@ _ELSE: Final = re.compile(
 _OTHER: Final = re.compile(
     r"面试|答辩|考试|笔试|公示|证书|缴|评审费|付款|社保|聘|学时|挂证|处分|评委会|评审会|撤销|处罚"
 )
-_ANY_TIME: Final = re.compile(rf"{_WHEN}|截止|截至|期限|最晚|最迟|几天|多久")
+_ANY_TIME: Final = re.compile(rf"{WHEN}|截止|截至|期限|最晚|最迟|几天|多久")
 _BARE: Final = re.compile(
-    rf"(?:大概|大约|具体|要|得|又|都|是|在|会){{0,2}}{_WHEN}(?:[^报申截审推,，。]{{0,3}})"
+    rf"(?:大概|大约|具体|要|得|又|都|是|在|会){{0,2}}{WHEN}(?:[^报申截审推,，。]{{0,3}})"
 )
 _ELSE_STILL: Final = re.compile(
     r"面试|考试|公示|证书|社保|聘|学时|补学|论文|资历|年限|补报|逾期|宽限|延期|退回|改|补交|补充|撤|用吗|"

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policies_kb.answers.timing import WHEN
 from policies_kb.model.fact import Fact
-
-_WHEN: Final = r"(?:什么时候|什么时间|啥时候|啥时间|何时|几时|几月几号|几号|几月|哪一?天|哪日)"
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ SORTS: Final = (
     _sort("address", r"[路街]几号|几楼|几号楼|门牌|哪条路|详细地址", r"[路街道]\d+号|楼|室|大道"),
     _sort("person", r"姓什么|姓啥|贵姓|(?:人|老师)(?:的)?(?:姓名|名字)|叫什么名字$", r"联系人|老师|姓名"),
     _sort("sum", r"多少钱|几块钱?|多少元|几百块|how much", r"\d\s*元|不得?收|不收费|免费|¥|yuan|no fee"),
-    _sort("day", rf"{_WHEN}(?!.{{0,3}}(?:起|后))|具体到天|\bwhich day\b", r"\d|日|天|后|前|时|期|年|内|day|before"),
+    _sort("day", rf"{WHEN}(?!.{{0,3}}(?:起|后))|具体到天|\bwhich day\b", r"\d|日|天|后|前|时|期|年|内|day|before"),
     _sort("order", r"什么顺序|先后顺序|按什么排|怎么排序", r"顺序|依次|先|按.{1,12}排|第1步|order"),
     _sort("share", r"占多少|占比|占几成|百分之几|比例多少|多大比例", r"%|％|占|比例|分之|成"),
     _sort("length", r"多少字|几百字|几千字|字数|多少页|几页纸?", r"字|页|words|pages"),
@@ -56,8 +55,6 @@ def tells(fact: Fact, sorts: Iterable[Sort]) -> bool:
     return fact.kind == "gap" or all(sort.told.search(fact.text.zh) for sort in sorts)
 
 
-def untold(facts: Sequence[Fact], words: str) -> str | None:
-    """The name of the first sort that is asked for and that none of the facts tells."""
-    return next(
-        (sort.name for sort in wanted(words) if not any(tells(fact, (sort,)) for fact in facts)), None
-    )
+def untold(facts: Sequence[Fact], sorts: Iterable[Sort]) -> str | None:
+    """The name of the first of `sorts` that none of the facts tells."""
+    return next((sort.name for sort in sorts if not any(tells(fact, (sort,)) for fact in facts)), None)

@@ -31,17 +31,15 @@ _MAY_I: Final = re.compile(
 )
 #: How people say that they wonder about themselves.
 _WONDERS: Final = re.compile(
-    r"担心|没底|有点慌|发慌|怕|要紧|会不会|卡我|被卡|够吗|够不够|没戏|有戏|咋办|怎么办|来得及|给不给|给(?:我)?[报评]|让(?:我)?[报评]|能过|差啥|差什么|还差"
-    r"|没数|没问过|不懂|行得通|有通道|报得了|评得了|直接上|算不算|行么|行吗|行不(?!行)|怎么说|就行吧|可以么|看看|慌|想[补上弄拿]个?"
+    r"会不会|被卡|够吗|够不够|有戏|咋办|怎么办|来得及|给不给|[给让]我?[报评]|能过|差啥|差什么|还差"
+    r"|没数|没问过|不懂|行得通|有通道|[报评]得了|直接上|算不算|行么|行吗|行不(?!行)|怎么说|就行吧|可以么|看看|想[补上弄拿]个?"
 )
 _MYSELF: Final = re.compile(
-    r"本人|自己(?=.{0,4}[是有在])|(?<![诉给发信跟帮让叫教替])我(?!想问|要问|问|就问|想知道|想了解|要了解|想咨询|看不懂|没看懂|们局|们单位怎|现在问|拿去|手机)"
+    r"本人|自己(?=.{0,4}[是有在])|(?<![诉给发信跟帮让叫教替])我(?!(?:想|要|就|现在)?问|想知道|[想要]了解|想咨询|看不懂|没看懂|们局|们单位怎)"
 )
 #: How people ask what a rule makes of what they have just told of themselves.
 _FOR_ME: Final = re.compile(r"怎么算|满.{1,4}年.{0,8}[吗吧没]|有.{0,2}影响|算.{0,4}(?:满|够)")
-_ANY_QUESTION: Final = re.compile(
-    r"几|多少|哪|谁|啥|什么|怎|吗|嗎|嘛|多久|多长|何时|([行能要认是有算])[不没]\1|吧$|[不没][?？]?$"
-)
+_ANY_QUESTION: Final = re.compile(r"哪|谁|啥|什么|怎|吗|嗎|嘛|([行能要认是有算])[不没]\1|吧$|[不没][?？]?$")
 _SUBJECT: Final = re.compile(r"(?P<who>[^,，。?？]{1,14}?)(?:还|也|是否)?(?:能|可以|可不可以|想|凭)")
 #: What stands before «能» without saying who.
 _OF_ITS_OWN: Final = re.compile(r"[\s的]|请问|你好|我们?|现在|今年|这次|还|也|那|职称")
@@ -49,7 +47,7 @@ _ANYBODY: Final = re.compile(r"谁|哪|什么|几|多少|怎|人都|所有人|�
 _CLAUSES: Final = re.compile(r"[,，。;；!！?？…\n]+|\.{2,}")
 #: What somebody is after, said without a question («诸暨的，工程师升高工»).
 _AIMS: Final = re.compile(
-    r"[想要][^,，]{0,6}[报评升冲]|打算|准备[报评]|升[^,，]{0,2}[高中正工]|冲[^,，]{0,2}[高中正]|走自评|心里|还没|够了"
+    r"[想要][^,，]{0,6}[报评升冲]|打算|准备[报评]|升[^,，]{0,2}[高中正工]|冲[^,，]{0,2}[高中正]|还没|够了"
 )
 _TO_APPLY: Final = re.compile(r"(?:要|想|打算|准备)(?:申?报|评|冲|升)")
 _FIGURE: Final = re.compile(r"几(?!乎)|多久|多少|多长|什么时候|啥时候|何时")
@@ -102,7 +100,7 @@ def is_uneasy(text: str) -> bool:
 
 def wonders(text: str) -> bool:
     """Whether somebody wonders about their own chances («…，心里没底»)."""
-    return bool(_WONDERS.search(text))
+    return bool(_WONDERS.search(text) or _UNEASY.search(text))
 
 
 def has_subject(words: str) -> bool:

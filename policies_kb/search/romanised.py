@@ -13,6 +13,7 @@ from pypinyin import lazy_pinyin
 
 _HAN: Final = re.compile(r"[一-鿿]+")
 _LETTERS: Final = re.compile(r"[a-z]+(?:[' ]+[a-z]+)*")
+_SPLIT: Final = re.compile(rf"({_LETTERS.pattern})")
 _WORD: Final = re.compile(r"[a-z]+")
 _LONGEST: Final = 6
 #: Words of a question that are one syllable long; other single syllables could be anything.
@@ -53,7 +54,7 @@ class Romanised:
             return text
         known = total = 0
         out: list[str] = []
-        for piece in re.split(rf"({_LETTERS.pattern})", plain):
+        for piece in _SPLIT.split(plain):
             if not _LETTERS.fullmatch(piece):
                 out.append(piece)
                 continue

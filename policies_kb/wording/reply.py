@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
@@ -15,6 +15,7 @@ from policies_kb.model.answer import Answer, Found
 from policies_kb.model.entries import Listing
 from policies_kb.model.fact import Fact
 from policies_kb.model.notice import Notice
+from policies_kb.model.place import Place
 from policies_kb.model.status import Status
 from policies_kb.model.text import Lang
 from policies_kb.model.topics import Topics
@@ -23,6 +24,8 @@ from policies_kb.wording.validity import overview, state, validity
 
 #: A list of so many items is told whole even when one item was asked for.
 _SHORT_LIST: Final = 8
+#: The official passage at a place of a notice; None where it is not at hand.
+Quote = Callable[[Notice, Place], str | None]
 _KEEP: Final = re.compile(r"(《[^》]*》|[一-鿿]+〔\d{4}〕\d+号)")
 
 
@@ -53,13 +56,15 @@ def phrase_reply(phrase: str, status: Status, lang: Lang, on: dt.date, **values:
     return Reply(say(phrase, lang, **values), custom=custom_of(Answer(status, on, lang)))
 
 
-def reply_to(answer: Answer, topics: Topics, notices: Sequence[Notice]) -> Reply:
-    """The whole reply."""
+def reply_to(
+    answer: Answer, topics: Topics, notices: Sequence[Notice], quote: Quote = lambda *_: None
+) -> Reply:
+    """The whole reply; programs find the official passage beside each citation that `quote` has one for."""
     text = _text(answer)
-    return Reply(in_script(text, answer.lang), buttons_of(answer, topics, notices), custom_of(answer))
+    return Reply(in_script(text, answer.lang), buttons_of(answer, topics, notices), custom_of(answer, quote))
 
 
-def custom_of(answer: Answer) -> dict[str, Any]:
+def custom_of(answer: Answer, quote: Quote = lambda *_: None) -> dict[str, Any]:
     """The `custom` part of a reply."""
     facts = [fact for found in answer.found for fact in found.facts]
     return {
@@ -68,7 +73,7 @@ def custom_of(answer: Answer) -> dict[str, Any]:
             "notices": [found.notice.id for found in answer.found],
             "facts": [fact.id for fact in facts],
             "citations": [
-                {"notice": found.notice.id, "number": found.notice.citation, "at": str(place)}
+                _cited(found.notice, place, quote)
                 for found in answer.found
                 for place in places_of(found.facts)
             ],
@@ -78,7 +83,13 @@ def custom_of(answer: Answer) -> dict[str, Any]:
     }
 
 
-def places_of(facts: Sequence[Fact]) -> list[Any]:
+def _cited(notice: Notice, place: Place, quote: Quote) -> dict[str, str]:
+    passage = quote(notice, place)
+    cited = {"notice": notice.id, "number": notice.citation, "at": str(place)}
+    return {**cited, "quote": passage} if passage else cited
+
+
+def places_of(facts: Sequence[Fact]) -> list[Place]:
     """The cited places, each once, in order."""
     return list(dict.fromkeys(place for fact in facts for place in fact.at))
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from tests.integration.bot.browser import HeldRasa
+from tests.integration.bot.rasa import HeldRasa
 
 _REPLIES: Final = Path(__file__).parent / "replies"
 Messages = list[dict[str, Any]]

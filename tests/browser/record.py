@@ -17,7 +17,7 @@ from typing import Any, Final
 from dev.assistant import Assistant
 from dev.layout import PROJECT
 from dev.ports import free_ports
-from tests.e2e.talk import Reply, Talk
+from tests.e2e.talk import NOTHING, PERSON, Reply, Talk
 
 REPLIES: Final = Path(__file__).parent / "replies"
 #: The day of all recordings: one window is open, another has closed.
@@ -34,20 +34,6 @@ QUESTIONS: Final = (
     "When does the 2023 Zhejiang senior engineer application close?",
 )
 BEGIN: Final = "帮我自查一下，想在永嘉报助理工程师"
-#: What the person of the self-check says when asked about an attribute; anything else is «没有».
-PERSON: Final = {
-    "education": "大专",
-    "years_of_work": "2017年3月开始",
-    "region": "单位在永嘉县",
-    "employer_type": "民营企业",
-    "employed_now": "在职",
-    "specialty": "建筑施工",
-    "general_course": "考试合格了",
-    "assessments_passed": "年年合格",
-    "insurance_same_employer": "是，公司一直在永嘉交的",
-    "insurance_newcomer": "没有，一直在本地",
-    "local_insurance": "五年多，没断过",
-}
 Turn = dict[str, Any]
 
 
@@ -68,7 +54,7 @@ def self_check(talk: Talk, person: dict[str, str], begin: str = BEGIN) -> Iterat
         state = _check(said["reply"])
         if "verdict" in state:
             return
-        sent = person.get(state["asking"], "没有")
+        sent = person.get(state["asking"], NOTHING)
     raise AssertionError("twenty questions and no verdict")
 
 

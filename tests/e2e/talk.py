@@ -5,9 +5,24 @@ from __future__ import annotations
 import json
 import urllib.request
 import uuid
-from typing import Any
+from typing import Any, Final
 
 Reply = list[dict[str, Any]]
+#: What the person of the self-checks says when asked about an attribute; of anything else they have nothing.
+PERSON: Final = {
+    "education": "大专",
+    "years_of_work": "2017年3月开始",
+    "region": "单位在永嘉县",
+    "employer_type": "民营企业",
+    "employed_now": "在职",
+    "specialty": "建筑施工",
+    "general_course": "考试合格了",
+    "assessments_passed": "年年合格",
+    "insurance_same_employer": "是，公司一直在永嘉交的",
+    "insurance_newcomer": "没有，一直在本地",
+    "local_insurance": "五年多，没断过",
+}
+NOTHING: Final = "没有"
 
 
 class Talk:

@@ -5,22 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dev.layout import PROJECT
-from tests.e2e.talk import Reply, Talk
-
-#: What this person says when asked about an attribute; anything else is «没有特殊情况».
-PERSON = {
-    "education": "大专",
-    "years_of_work": "2017年3月开始",
-    "region": "单位在永嘉县",
-    "employer_type": "民营企业",
-    "employed_now": "在职",
-    "specialty": "建筑施工",
-    "general_course": "考试合格了",
-    "assessments_passed": "年年合格",
-    "insurance_same_employer": "是，公司一直在永嘉交的",
-    "insurance_newcomer": "没有，一直在本地",
-    "local_insurance": "五年多，没断过",
-}
+from tests.e2e.talk import NOTHING, PERSON, Reply, Talk
 
 
 def check(reply: Reply) -> dict[str, Any]:
@@ -34,7 +19,7 @@ def led(talk: Talk, reply: Reply) -> Reply:
         state = check(reply)
         if "verdict" in state:
             return reply
-        reply = talk.say(PERSON.get(state["asking"], "没有"))
+        reply = talk.say(PERSON.get(state["asking"], NOTHING))
     raise AssertionError("twenty questions and no verdict")
 
 

@@ -9,39 +9,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientResponse, web
+from aiohttp import ClientResponse
 
-from tests.integration.bot.conftest import Client, PlayedRasa
+from tests.integration.bot.conftest import Client
 
 WITHIN = 10.0
-
-
-class HeldRasa(PlayedRasa):
-    """Echoes what it hears; while `gate` is closed it lets people wait."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gate = asyncio.Event()
-        self.gate.set()
-        self.arrived = asyncio.Event()
-        self.reply: list[dict[str, Any]] | None = None
-        self.is_up = True
-
-    @property
-    def asked(self) -> list[str]:
-        """What people asked, without what the gateway says of itself."""
-        return [one["message"] for one in self.heard if one["message"] != "/restart"]
-
-    async def _root(self, request: web.Request) -> web.Response:
-        return web.Response(status=200 if self.is_up else 503)
-
-    async def _webhook(self, request: web.Request) -> web.Response:
-        body = await request.json()
-        self.heard.append(body)
-        self.arrived.set()
-        await self.gate.wait()
-        messages = self.reply or [{"text": f"答：{body['message']}"}]
-        return web.json_response([{"recipient_id": body["sender"], **one} for one in messages])
 
 
 @dataclass(frozen=True)

@@ -17,32 +17,10 @@ from bot.web import routes
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.store import Store
 from tests.integration.bot import postgres
+from tests.integration.bot.rasa import HeldRasa, PlayedRasa
 
 Reply = Callable[[dict[str, Any]], Awaitable[web.StreamResponse]]
 Client = TestClient[web.Request, web.Application]
-
-
-class PlayedRasa:
-    """Answers as the test says, and remembers what it was sent."""
-
-    def __init__(self) -> None:
-        self.heard: list[dict[str, Any]] = []
-        self.messages: list[dict[str, Any]] = [{"recipient_id": "a", "text": "好"}]
-        self.status = 200
-
-    def app(self) -> web.Application:
-        """The part of Rasa's HTTP interface that the gateway uses."""
-        app = web.Application()
-        app.router.add_post("/webhooks/rest/webhook", self._webhook)
-        app.router.add_get("/", self._root)
-        return app
-
-    async def _webhook(self, request: web.Request) -> web.Response:
-        self.heard.append(await request.json())
-        return web.json_response(self.messages, status=self.status)
-
-    async def _root(self, request: web.Request) -> web.Response:
-        return web.Response(text="Hello from Rasa")
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +51,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def rasa() -> PlayedRasa:
     """A Rasa that is up."""
     return PlayedRasa()
+
+
+@pytest.fixture
+async def held() -> HeldRasa:
+    """A Rasa that can be made to wait."""
+    return HeldRasa()
 
 
 @pytest.fixture

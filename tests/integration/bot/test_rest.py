@@ -8,7 +8,8 @@ import pytest
 
 from bot.app import create_app
 from bot.settings import Settings
-from tests.integration.bot.conftest import Client, PlayedRasa
+from tests.integration.bot.conftest import Client
+from tests.integration.bot.rasa import PlayedRasa
 
 URL = "/webhooks/rest/webhook"
 

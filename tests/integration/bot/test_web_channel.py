@@ -6,44 +6,26 @@ import asyncio
 import logging
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp.test_utils import TestServer
 
-from bot.settings import Settings
 from bot.store import Conversations
 from bot.web import keys
 from policies_kb.wording.reply import say
-from tests.integration.bot.browser import WITHIN, Browser, HeldRasa, kinds
-from tests.integration.bot.web_gateway import Gateways
+from tests.integration.bot.browser import WITHIN, Browser, kinds
+from tests.integration.bot.rasa import HeldRasa
+from tests.integration.bot.web_gateway import Gateways, gateways_on
 
 BUTTONS = [{"title": "费用", "payload": "/ask_fee"}]
 
 
 @pytest.fixture
-async def rasa() -> HeldRasa:
-    """A Rasa that can be made to wait."""
-    return HeldRasa()
-
-
-@pytest.fixture
-async def gateways(rasa: HeldRasa, database: str, url: str) -> AsyncIterator[Gateways]:
+async def gateways(held: HeldRasa, database: str, url: str) -> AsyncIterator[Gateways]:
     """Gateways on one database of conversations, SQLite or PostgreSQL."""
-    async with AsyncExitStack() as stack:
-        server = await stack.enter_async_context(TestServer(rasa.app()))
-        settings = Settings(
-            rasa_url=str(server.make_url("/")),
-            database_url=database,
-            bot_database_url=url,
-            web_secret="s" * 40,
-            web_heartbeat=0.3,
-            today="2031-05-01",
-        )
-        yield Gateways(settings, stack)
-        rasa.gate.set()
+    async with gateways_on(database, url, held, web_heartbeat=0.3) as made:
+        yield made
 
 
 async def test_a_conversation(gateways: Gateways) -> None:
@@ -52,26 +34,26 @@ async def test_a_conversation(gateways: Gateways) -> None:
     assert browser.session["last"] == 0
     sent = await browser.post("评审费", "client-1")
     assert (sent.status, await sent.json()) == (202, {"n": 1})
-    held = await browser.answered()
-    assert kinds(held) == [(1, "message"), (2, "reply")]
-    message, reply = (one["data"] for one in held["events"])
+    history = await browser.answered()
+    assert kinds(history) == [(1, "message"), (2, "reply")]
+    message, reply = (one["data"] for one in history["events"])
     assert (message["n"], message["client"], message["text"]) == (1, "client-1", "评审费")
     assert reply == {"n": 2, "to": "client-1", "messages": [{"text": "答：评审费"}]}
 
 
-async def test_two_tabs_see_the_same(gateways: Gateways, rasa: HeldRasa) -> None:
+async def test_two_tabs_see_the_same(gateways: Gateways, held: HeldRasa) -> None:
     """Live, in the same order, and the one that was opened later sees what is being worked on."""
     one = await gateways.enter()
     other = await Browser.enter(one.client, one.session["token"])
     assert other.session["conversation"] == one.session["conversation"]
-    rasa.gate.clear()
+    held.gate.clear()
     first = asyncio.create_task(one.first(3))
     await asyncio.sleep(0.1)
     await one.post("评审费", "client-1")
-    await rasa.arrived.wait()
+    await held.arrived.wait()
     second = asyncio.create_task(other.first(3))
     await asyncio.sleep(0.1)
-    rasa.gate.set()
+    held.gate.set()
     assert await first == await second
     assert [(told.id, told.event) for told in await first] == [
         (1, "message"),
@@ -90,51 +72,51 @@ async def test_a_stream_is_taken_up_where_it_broke_off(gateways: Gateways) -> No
     assert kinds(await browser.history(after=5)) == [(6, "reply")]
 
 
-async def test_sending_again_changes_nothing(gateways: Gateways, rasa: HeldRasa) -> None:
+async def test_sending_again_changes_nothing(gateways: Gateways, held: HeldRasa) -> None:
     """While it is pending, after its reply, and by five tries at once."""
     browser = await gateways.enter()
     client = str(uuid.uuid4())
-    rasa.gate.clear()
+    held.gate.clear()
     sent = await asyncio.gather(*(browser.post("评审费", client) for _ in range(5)))
     assert sorted(one.status for one in sent) == [200] * 4 + [202]
-    rasa.gate.set()
+    held.gate.set()
     await browser.answered()
     again = await browser.post("评审费", client)
     assert (again.status, await again.json()) == (200, {"n": 1})
     assert kinds(await browser.history()) == [(1, "message"), (2, "reply")]
-    assert rasa.asked == ["评审费"]
+    assert held.asked == ["评审费"]
 
 
-async def test_one_question_at_a_time(gateways: Gateways, rasa: HeldRasa) -> None:
+async def test_one_question_at_a_time(gateways: Gateways, held: HeldRasa) -> None:
     """A second one is refused while the first is pending, and leaves no trace."""
     browser = await gateways.enter()
-    rasa.gate.clear()
+    held.gate.clear()
     await browser.post("一")
     refused = await browser.post("二")
     assert (refused.status, (await refused.json())["error"]["code"]) == (409, "pending")
-    rasa.gate.set()
+    held.gate.set()
     await browser.answered()
     assert (await browser.ask("二"))[0]["text"] == "答：二"
-    assert rasa.asked == ["一", "二"]
+    assert held.asked == ["一", "二"]
 
 
-async def test_a_gateway_that_stops_lets_its_answers_come_in(gateways: Gateways, rasa: HeldRasa) -> None:
+async def test_a_gateway_that_stops_lets_its_answers_come_in(gateways: Gateways, held: HeldRasa) -> None:
     """What Rasa is about to say is stored before the end: it is not asked twice."""
     browser = await gateways.enter()
-    rasa.gate.clear()
+    held.gate.clear()
     await browser.post("评审费", "client-1")
-    await rasa.arrived.wait()
+    await held.arrived.wait()
     stopping = asyncio.create_task(browser.client.server.close())
     await asyncio.sleep(0.2)
-    rasa.gate.set()
+    held.gate.set()
     await stopping
-    held = await browser.at(await gateways.start()).answered()
-    assert kinds(held) == [(1, "message"), (2, "reply")]
-    assert rasa.asked == ["评审费"]
+    history = await browser.at(await gateways.start()).answered()
+    assert kinds(history) == [(1, "message"), (2, "reply")]
+    assert held.asked == ["评审费"]
 
 
 async def test_what_a_gateway_left_is_answered_after_the_start(
-    gateways: Gateways, rasa: HeldRasa, url: str
+    gateways: Gateways, held: HeldRasa, url: str
 ) -> None:
     """It accepted the message and was gone; the reply comes once, and resending changes nothing."""
     browser = await gateways.enter()
@@ -147,20 +129,20 @@ async def test_what_a_gateway_left_is_answered_after_the_start(
     again = await back.post("再问", "client-2")
     assert (again.status, await again.json()) == (200, {"n": 3})
     assert kinds(await back.answered()) == [(1, "message"), (2, "reply"), (3, "message"), (4, "reply")]
-    assert rasa.asked == ["先问", "再问"]
+    assert held.asked == ["先问", "再问"]
 
 
-async def test_what_was_left_waits_for_rasa(gateways: Gateways, rasa: HeldRasa, url: str) -> None:
+async def test_what_was_left_waits_for_rasa(gateways: Gateways, held: HeldRasa, url: str) -> None:
     """Both were started at the same time, and Rasa loads its model: a plain search would be a poor reply."""
     store = Conversations(url)
     store.open()
     store.accept("left", "client-1", "评审费")
     store.close()
-    rasa.is_up = False
+    held.is_up = False
     client = await gateways.start()
     await asyncio.sleep(0.3)
-    assert rasa.asked == []
-    rasa.is_up = True
+    assert held.asked == []
+    held.is_up = True
     app = client.app
     assert app is not None
     async with asyncio.timeout(WITHIN):
@@ -179,32 +161,32 @@ async def test_streams_end_when_the_gateway_stops(gateways: Gateways) -> None:
         assert await stream == []
 
 
-async def test_buttons_work_after_a_restart(gateways: Gateways, rasa: HeldRasa) -> None:
+async def test_buttons_work_after_a_restart(gateways: Gateways, held: HeldRasa) -> None:
     """What was offered is read from the stored replies; what was never offered stays refused."""
     browser = await gateways.enter()
-    rasa.reply = [{"text": "想了解哪方面？", "buttons": BUTTONS}]
+    held.reply = [{"text": "想了解哪方面？", "buttons": BUTTONS}]
     assert (await browser.ask("评审"))[0]["buttons"] == BUTTONS
     await browser.client.close()
     back = browser.at(await gateways.start())
     await back.ask("费用", payload="/ask_fee")
     refused = await back.ask("重来", payload="/restart")
     assert refused[0]["custom"]["answer"]["status"] == "refused"
-    assert [one["message"] for one in rasa.heard] == ["评审", "/ask_fee"]
+    assert [one["message"] for one in held.heard] == ["评审", "/ask_fee"]
     assert (await back.history())["events"][2]["data"]["text"] == "费用"
 
 
 async def test_numbers_of_persons_are_masked_before_anything_is_stored(
-    gateways: Gateways, rasa: HeldRasa, url: str, caplog: pytest.LogCaptureFixture
+    gateways: Gateways, held: HeldRasa, url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """In messages and feedback, also where invisible signs are put between; and no text is logged."""
     caplog.set_level(logging.DEBUG)
     browser = await gateways.enter()
     await browser.post("我是330681199003078811，手机138\u200b00138000或１３８００１３８０００", "client-1")
-    held = await browser.answered()
+    history = await browser.answered()
     body = {"to": "client-1", "good": False, "reason": "请打13800138000给我"}
     assert (await browser.client.post("/web/feedback", json=body, headers=browser.headers)).status == 204
-    assert held["events"][0]["data"]["text"] == "我是[证件号]，手机[手机号]或[手机号]"
-    assert rasa.heard[0]["message"] == "我是[证件号]，手机[手机号]或[手机号]"
+    assert history["events"][0]["data"]["text"] == "我是[证件号]，手机[手机号]或[手机号]"
+    assert held.heard[0]["message"] == "我是[证件号]，手机[手机号]或[手机号]"
     if url.startswith("sqlite:"):
         folder = Path(url.removeprefix("sqlite:///")).parent
         whole = b"".join(file.read_bytes() for file in folder.glob("bot.sqlite*"))
@@ -214,7 +196,7 @@ async def test_numbers_of_persons_are_masked_before_anything_is_stored(
         assert word not in caplog.text
 
 
-async def test_deleting_now(gateways: Gateways, rasa: HeldRasa) -> None:
+async def test_deleting_now(gateways: Gateways, held: HeldRasa) -> None:
     """Both tabs learn of it, Rasa is told to forget, and the session goes on empty under another name."""
     browser = await gateways.enter()
     await browser.ask("评审费")
@@ -225,35 +207,35 @@ async def test_deleting_now(gateways: Gateways, rasa: HeldRasa) -> None:
     assert [(told.id, told.event) for told in await stream] == [(3, "cleared")]
     assert kinds(await browser.history()) == [(3, "cleared")]
     await browser.ask("再问")
-    senders = [one["sender"] for one in rasa.heard]
-    assert [one["message"] for one in rasa.heard] == ["评审费", "/restart", "再问"]
+    senders = [one["sender"] for one in held.heard]
+    assert [one["message"] for one in held.heard] == ["评审费", "/restart", "再问"]
     assert senders[0] == senders[1] != senders[2]
 
 
-async def test_a_reply_on_its_way_does_not_outlive_the_deletion(gateways: Gateways, rasa: HeldRasa) -> None:
+async def test_a_reply_on_its_way_does_not_outlive_the_deletion(gateways: Gateways, held: HeldRasa) -> None:
     """It is dropped when it comes."""
     browser = await gateways.enter()
-    rasa.gate.clear()
+    held.gate.clear()
     await browser.post("评审费")
-    await rasa.arrived.wait()
+    await held.arrived.wait()
     deleting = asyncio.create_task(browser.client.delete("/web/conversation", headers=browser.headers))
     await asyncio.sleep(0.2)
-    rasa.gate.set()
+    held.gate.set()
     assert (await deleting).status == 204
     await asyncio.sleep(0.2)
     assert kinds(await browser.history()) == [(2, "cleared")]
 
 
 @pytest.mark.parametrize("lang", ["zh", "zh-hant", "en"])
-async def test_who_asks_to_be_forgotten_is(gateways: Gateways, rasa: HeldRasa, lang: Any) -> None:
+async def test_who_asks_to_be_forgotten_is(gateways: Gateways, held: HeldRasa, lang: Any) -> None:
     """When the assistant says that it let go of everything, the gateway does too."""
     browser = await gateways.enter()
     await browser.ask("评审费")
-    rasa.reply = [{"text": say("forgotten", lang)}]
+    held.reply = [{"text": say("forgotten", lang)}]
     await browser.post("删除我的记录", "client-2")
-    held = await browser.answered()
-    assert kinds(held) == [(4, "cleared"), (5, "reply")]
-    assert held["events"][1]["data"]["messages"] == [{"text": say("forgotten", lang)}]
+    history = await browser.answered()
+    assert kinds(history) == [(4, "cleared"), (5, "reply")]
+    assert history["events"][1]["data"]["messages"] == [{"text": say("forgotten", lang)}]
 
 
 async def test_old_conversations_go_by_themselves(gateways: Gateways) -> None:
@@ -301,13 +283,13 @@ async def test_without_rasa_people_are_answered(gateways: Gateways) -> None:
 
 
 async def test_a_fault_does_not_block_the_conversation(
-    gateways: Gateways, rasa: HeldRasa, caplog: pytest.LogCaptureFixture
+    gateways: Gateways, held: HeldRasa, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Something that nobody foresaw: the person is told, and may go on."""
     browser = await gateways.enter()
-    rasa.reply = [{"text": "?", "buttons": [{"title": "no payload"}]}]
+    held.reply = [{"text": "?", "buttons": [{"title": "no payload"}]}]
     told = await browser.ask("评审费")
     assert told[0]["custom"]["answer"]["status"] == "unavailable"
     assert "KeyError" in caplog.text
-    rasa.reply = None
+    held.reply = None
     assert (await browser.ask("再问"))[0]["text"] == "答：再问"

@@ -5,44 +5,27 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from html import unescape
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientResponse
-from aiohttp.test_utils import TestServer
 
-from bot.settings import Settings
 from bot.web import chat
-from tests.integration.bot.browser import HeldRasa
 from tests.integration.bot.conftest import Client
-from tests.integration.bot.web_gateway import Gateways
+from tests.integration.bot.rasa import HeldRasa
+from tests.integration.bot.web_gateway import Gateways, gateways_on
 
 HOSTILE = "<img src=x onerror=alert(1)>&<script>alert(2)</script>"
 
 
 @pytest.fixture
-async def rasa() -> HeldRasa:
-    """A Rasa that can be made to wait."""
-    return HeldRasa()
-
-
-@pytest.fixture
-async def gateways(rasa: HeldRasa, database: str, tmp_path: Path) -> AsyncIterator[Gateways]:
+async def gateways(held: HeldRasa, database: str, tmp_path: Path) -> AsyncIterator[Gateways]:
     """Gateways for one site."""
-    async with AsyncExitStack() as stack:
-        server = await stack.enter_async_context(TestServer(rasa.app()))
-        settings = Settings(
-            rasa_url=str(server.make_url("/")),
-            database_url=database,
-            bot_database_url=f"sqlite:///{tmp_path / 'bot.sqlite'}",
-            web_secret="s" * 40,
-            web_session_rate=100,
-            today="2031-05-01",
-        )
-        yield Gateways(settings, stack)
-        rasa.gate.set()
+    async with gateways_on(
+        database, f"sqlite:///{tmp_path / 'bot.sqlite'}", held, web_session_rate=100
+    ) as made:
+        yield made
 
 
 class Forms:
@@ -101,22 +84,22 @@ async def test_question_and_answer(forms: Forms) -> None:
     assert len(forms.texts()) == 2
 
 
-async def test_the_same_form_twice_is_one_question(forms: Forms, rasa: HeldRasa) -> None:
+async def test_the_same_form_twice_is_one_question(forms: Forms, held: HeldRasa) -> None:
     """A double click, or «send again» after going back."""
     form, client = forms.hidden("form"), forms.hidden("client")
     for _ in range(2):
         await forms.send(text="评审费", form=form, client=client)
-    assert rasa.asked == ["评审费"]
+    assert held.asked == ["评审费"]
     assert len(forms.texts()) == 2
 
 
-async def test_buttons(forms: Forms, rasa: HeldRasa) -> None:
+async def test_buttons(forms: Forms, held: HeldRasa) -> None:
     """Shown under the newest reply; what they send is looked up, not taken from the form."""
-    rasa.reply = [{"text": "?", "buttons": [{"title": "费用 & 时间", "payload": '/ask_fee{"a":"b"}'}]}]
+    held.reply = [{"text": "?", "buttons": [{"title": "费用 & 时间", "payload": '/ask_fee{"a":"b"}'}]}]
     await forms.send(text="评审")
     assert "/ask_fee" not in forms.page
     await forms.send(choice=forms.choices()["费用 & 时间"])
-    assert rasa.asked == ["评审", '/ask_fee{"a":"b"}']
+    assert held.asked == ["评审", '/ask_fee{"a":"b"}']
     assert forms.texts()[2] == "费用 & 时间"
     assert (await forms.send(choice="9.9.9")).status == 409
     assert (await forms.send(choice="x")).status == 409
@@ -124,7 +107,7 @@ async def test_buttons(forms: Forms, rasa: HeldRasa) -> None:
 
 @pytest.mark.parametrize(("field", "value"), [("form", ""), ("form", "forged"), ("form", "other")])
 async def test_a_form_from_elsewhere_is_refused(
-    forms: Forms, gateways: Gateways, rasa: HeldRasa, field: str, value: str
+    forms: Forms, gateways: Gateways, held: HeldRasa, field: str, value: str
 ) -> None:
     """Nothing is sent; what was written stays in the form."""
     if value == "other":
@@ -134,9 +117,9 @@ async def test_a_form_from_elsewhere_is_refused(
     reply = await forms.send(text="评审费", **{field: value})
     assert reply.status == 403
     assert "评审费</textarea>" in forms.page
-    assert rasa.asked == []
+    assert held.asked == []
     await forms.send(clear="yes", **{field: value})
-    assert rasa.heard == []
+    assert held.heard == []
 
 
 @pytest.mark.parametrize(
@@ -148,11 +131,11 @@ async def test_a_form_from_elsewhere_is_refused(
         "application/x-www-form-urlencoded",
     ],
 )
-async def test_what_is_no_form_is_refused(forms: Forms, rasa: HeldRasa, kind: str) -> None:
+async def test_what_is_no_form_is_refused(forms: Forms, held: HeldRasa, kind: str) -> None:
     """Without a fault of the gateway."""
     reply = await forms.client.post("/chat", data=b"\xff=1", headers={"Content-Type": kind})
     assert reply.status == 403
-    assert rasa.heard == []
+    assert held.heard == []
 
 
 async def test_the_cookie(gateways: Gateways) -> None:
@@ -166,13 +149,13 @@ async def test_the_cookie(gateways: Gateways) -> None:
 
 
 @pytest.mark.parametrize(("text", "status"), [("", 422), (" \n ", 422), ("问" * 1001, 422)])
-async def test_what_cannot_be_sent_is_told(forms: Forms, rasa: HeldRasa, text: str, status: int) -> None:
+async def test_what_cannot_be_sent_is_told(forms: Forms, held: HeldRasa, text: str, status: int) -> None:
     """On the page, in an alert, with the text still there."""
     reply = await forms.send(text=text)
     assert reply.status == status
     assert 'role="alert"' in forms.page
     assert 'aria-invalid="true"' in forms.page
-    assert rasa.asked == []
+    assert held.asked == []
 
 
 async def test_too_many_are_told_to_wait(gateways: Gateways) -> None:
@@ -185,10 +168,10 @@ async def test_too_many_are_told_to_wait(gateways: Gateways) -> None:
     assert f"{reply.headers['Retry-After']} 秒后再试" in forms.page
 
 
-async def test_a_slow_answer(forms: Forms, rasa: HeldRasa, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_slow_answer(forms: Forms, held: HeldRasa, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page comes all the same and offers to look again; a second question is asked to wait."""
     monkeypatch.setattr(chat, "_WAIT", 0.2)
-    rasa.gate.clear()
+    held.gate.clear()
     await forms.send(text="一")
     assert forms.texts() == ["一"]
     assert 'role="status"' in forms.page
@@ -197,7 +180,7 @@ async def test_a_slow_answer(forms: Forms, rasa: HeldRasa, monkeypatch: pytest.M
     assert reply.status == 409
     assert "二</textarea>" in forms.page
     monkeypatch.setattr(chat, "_WAIT", 5)
-    asyncio.get_running_loop().call_later(0.2, rasa.gate.set)
+    asyncio.get_running_loop().call_later(0.2, held.gate.set)
     await forms.open()
     assert forms.texts() == ["一", "答：一"]
     assert 'role="status"' not in forms.page
@@ -211,9 +194,9 @@ async def test_deleting(forms: Forms) -> None:
     assert "对话记录已删除" in forms.page
 
 
-async def test_hostile_replies_are_text(forms: Forms, rasa: HeldRasa) -> None:
+async def test_hostile_replies_are_text(forms: Forms, held: HeldRasa) -> None:
     """Wherever they stand."""
-    rasa.reply = [
+    held.reply = [
         {
             "text": HOSTILE,
             "buttons": [{"title": HOSTILE, "payload": "/x"}],

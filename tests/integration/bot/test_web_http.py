@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from bot.web.files import Assets
 from bot.web.tokens import Tokens
 from tests.integration.bot.browser import Browser
 from tests.integration.bot.conftest import Client
-from tests.integration.bot.web_gateway import Gateways
+from tests.integration.bot.web_gateway import Gateways, gateways_on
 
 SITE, OTHER = "https://www.example.org", "https://evil.example"
 CLIENT = "client-1"
@@ -26,17 +25,8 @@ CLIENT = "client-1"
 @pytest.fixture
 async def gateways(database: str, tmp_path: Path) -> AsyncIterator[Gateways]:
     """Gateways without Rasa, for one site."""
-    async with AsyncExitStack() as stack:
-        settings = Settings(
-            rasa_url="http://127.0.0.1:9",
-            rasa_timeout=1,
-            database_url=database,
-            bot_database_url=f"sqlite:///{tmp_path / 'bot.sqlite'}",
-            web_secret="s" * 40,
-            web_origins=SITE,
-            today="2031-05-01",
-        )
-        yield Gateways(settings, stack)
+    async with gateways_on(database, f"sqlite:///{tmp_path / 'bot.sqlite'}", web_origins=SITE) as made:
+        yield made
 
 
 async def error(reply: Any) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp.test_utils import TestServer
 
-from tests.integration.bot.browser import HeldRasa
+from tests.integration.bot.rasa import HeldRasa
 
 ROOT = Path(__file__).parents[3]
 STARTED_WITHIN = 30.0

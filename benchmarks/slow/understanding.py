@@ -1,6 +1,6 @@
 """Compares representations of a message for the classifier of intents; a table row each.
 
-    python benchmarks/understanding.py [--folds 3] [--seed 7] [--encoders FOLDER]
+    python benchmarks/slow/understanding.py [--folds 3] [--seed 7] [--encoders FOLDER]
 
 Rows are judged three times: by stratified folds of the training examples, on the question cases whose topic names one
 intent, and on the same with slips of the input method (one Chinese character in seven becomes another common one of
@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any
 
 if find_spec("sklearn") is None:  # the same script, where it can run
-    there = Path(__file__).resolve().parent.parent / ".venv-rasa" / "bin" / "python"
+    there = Path(__file__).resolve().parents[2] / ".venv-rasa" / "bin" / "python"
     os.execv(there, [str(there), "-Wignore", *sys.argv])  # noqa: S606
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", TF_CPP_MIN_LOG_LEVEL="2")
 
 import numpy as np
@@ -44,7 +44,7 @@ from nlu_components.writing_and_sound import characters, runs, syllables
 from policies_kb.terms import Names, Recogniser
 from policies_kb.terms.recogniser import MASKS, mask
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 Features = Callable[[Sequence[str]], Any]
 Learn = Callable[[Sequence[str]], Features]
 #: Topics of the question cases that name one intent each; the rest mix several.
