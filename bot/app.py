@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot import api, eligibility, health, keys, openapi, photo, rest
 from bot.clock import clock
+from bot.conversing import add_conversations
 from bot.dialogue import Dialogue
 from bot.knowledge import Knowledge
 from bot.offered import Offered
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> web.Application:
     app.router.add_post("/api/self-check", eligibility.self_check)
     app.router.add_post("/api/screen", eligibility.screen)
     app.router.add_post("/api/photo-check", photo.photo_check)
+    add_conversations(app)
     add_web(app)
     return app
 

@@ -6,12 +6,16 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.channel import Channel
 from bot.clock import Clock
 from bot.dialogue import Dialogue
+from bot.housekeeping import Housekeeping
+from bot.hub import Hub
 from bot.knowledge import Knowledge
 from bot.offered import Offered
 from bot.rasa import Rasa
 from bot.settings import Settings
+from bot.store import Conversations
 
 SETTINGS: Final = web.AppKey("settings", Settings)
 CLOCK: Final[web.AppKey[Clock]] = web.AppKey("clock")
@@ -19,3 +23,7 @@ KNOWLEDGE: Final = web.AppKey("knowledge", Knowledge)
 RASA: Final = web.AppKey("rasa", Rasa)
 OFFERED: Final = web.AppKey("offered", Offered)
 DIALOGUE: Final = web.AppKey("dialogue", Dialogue)
+STORE: Final = web.AppKey("store", Conversations)
+HUB: Final = web.AppKey("hub", Hub)
+CHANNEL: Final = web.AppKey("channel", Channel)
+HOUSEKEEPING: Final = web.AppKey("housekeeping", Housekeeping)

@@ -5,7 +5,17 @@ It blocks, so it is called in a thread. It masks nothing and decides nothing: wh
 """
 
 from bot.store.conversations import Conversations
-from bot.store.engine import StoreDown
+from bot.store.engine import Database, StoreDown
 from bot.store.records import Accepted, Answer, Event, Kind, Pending, State
 
-__all__ = ["Accepted", "Answer", "Conversations", "Event", "Kind", "Pending", "State", "StoreDown"]
+__all__ = [
+    "Accepted",
+    "Answer",
+    "Conversations",
+    "Database",
+    "Event",
+    "Kind",
+    "Pending",
+    "State",
+    "StoreDown",
+]

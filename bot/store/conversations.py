@@ -3,50 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, delete, insert, select
-from sqlalchemy.orm import Session
 
-from bot.store.engine import failures, migrate, open_engine
+from bot.store.engine import Database
 from bot.store.records import Accepted, Answer, Kind, Pending, State
 from bot.store.statements import as_event, found, lock, message, new_sender, next_event, waiting, wipe
 from bot.store.tables import ConversationRow, EventRow, FeedbackRow
 
-Now = Callable[[], dt.datetime]
 
-
-class Conversations:
+class Conversations(Database):
     """A database of conversations. SQLite in a file, or PostgreSQL. Every method raises StoreDown.
 
     The row of a conversation is written first in each transaction: whoever holds it gives the next event its
     number, so numbers have no gaps and become visible in their order.
     """
 
-    def __init__(self, url: str, now: Now = lambda: dt.datetime.now(dt.UTC)) -> None:
-        self._engine = open_engine(url)
-        self._now = now
-
-    def open(self) -> None:
-        """Bring the tables up to date; needed once before anything else."""
-        migrate(self._engine)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
-
     def accept(self, conversation: str, client: str, text: str, payload: str | None = None) -> Accepted:
         """Take a message, unless it is known already or another one waits for its reply."""
         body = {"text": text} if payload is None else {"text": text, "payload": payload}
         self._ensure(conversation)
-        with self._transaction() as session:
+        with self.transaction() as session:
             known = message(session, conversation, client)
             if known is not None:
                 return Accepted(Answer.KNOWN, known.n)
             row = session.execute(
-                next_event(conversation, self._now())
+                next_event(conversation, self.now())
                 .where(ConversationRow.pending.is_(None))
                 .values(pending=client)
                 .returning(ConversationRow.last, ConversationRow.sender)
@@ -59,15 +43,15 @@ class Conversations:
 
     def _meanwhile(self, conversation: str, client: str) -> Accepted:
         """Another message is pending; it may be this very one, sent twice at the same time."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             known = message(session, conversation, client)
             return Accepted(Answer.KNOWN, known.n) if known else Accepted(Answer.BUSY, 0)
 
     def answer(self, conversation: str, client: str, messages: Sequence[Mapping[str, Any]]) -> int | None:
         """Store the reply to the pending message; None, and nothing stored, where it is pending no more."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             n = session.scalar(
-                next_event(conversation, self._now())
+                next_event(conversation, self.now())
                 .where(ConversationRow.pending == client)
                 .values(pending=None)
                 .returning(ConversationRow.last)
@@ -79,7 +63,7 @@ class Conversations:
 
     def after(self, conversation: str, n: int) -> State:
         """Everything after event `n`. A conversation that is not held is an empty one."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             row = session.get(ConversationRow, conversation)
             if row is None:
                 return State((), 0, None)
@@ -92,7 +76,7 @@ class Conversations:
 
     def pending(self, conversation: str | None = None) -> tuple[Pending, ...]:
         """Every message that waits for its reply, of one conversation or of all, the oldest first."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             return tuple(
                 Pending(row.id, row.sender, event.client or "", event.body["text"], event.body.get("payload"))
                 for row, event in session.execute(waiting(conversation))
@@ -100,7 +84,7 @@ class Conversations:
 
     def judge(self, conversation: str, client: str, good: bool, reason: str | None) -> bool:
         """Keep an opinion on the reply to a message; False where there is no such reply."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             lock(session, conversation)
             replied = select(EventRow.n).where(
                 EventRow.conversation == conversation,
@@ -110,9 +94,7 @@ class Conversations:
             if session.scalar(replied) is None:
                 return False
             session.merge(
-                FeedbackRow(
-                    conversation=conversation, client=client, good=good, reason=reason, at=self._now()
-                )
+                FeedbackRow(conversation=conversation, client=client, good=good, reason=reason, at=self.now())
             )
             return True
 
@@ -124,7 +106,7 @@ class Conversations:
         What remains is the event «cleared», so that every tab learns of it, and `farewell` as a reply to `client`.
         From now on Rasa will know the conversation by another name.
         """
-        with self._transaction() as session:
+        with self.transaction() as session:
             lock(session, conversation)
             row = session.get(ConversationRow, conversation)
             if row is None:
@@ -136,38 +118,27 @@ class Conversations:
                 n += 1
                 body = {"messages": [dict(message) for message in farewell]}
                 session.execute(self._event(conversation, n, Kind.REPLY, client, body))
-            row.sender, row.pending, row.last, row.touched_at = new_sender(), None, n, self._now()
-        self._let_go_of_pages()
+            row.sender, row.pending, row.last, row.touched_at = new_sender(), None, n, self.now()
+        self.let_go_of_pages()
         return sender
 
     def delete_before(self, moment: dt.datetime) -> int:
         """Delete every conversation in which nothing was said since `moment`; returns how many."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             gone = delete(ConversationRow).where(ConversationRow.touched_at < moment)
             count = len(session.scalars(gone.returning(ConversationRow.id)).all())
         if count:
-            self._let_go_of_pages()
+            self.let_go_of_pages()
         return count
 
-    def _let_go_of_pages(self) -> None:
-        """SQLite's journal beside the file still holds what was deleted, until it is taken in."""
-        if self._engine.dialect.name == "sqlite":
-            with failures(), self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
     def _ensure(self, conversation: str) -> None:
-        with self._transaction() as session:
+        with self.transaction() as session:
             if session.get(ConversationRow, conversation) is None:
-                session.execute(found(self._engine.dialect.name, conversation, self._now()))
+                session.execute(found(self.dialect, conversation, self.now()))
 
     def _event(
         self, conversation: str, n: int, kind: Kind, client: str | None, body: Mapping[str, Any]
     ) -> Executable:
         return insert(EventRow).values(
-            conversation=conversation, n=n, kind=kind, client=client, body=dict(body), at=self._now()
+            conversation=conversation, n=n, kind=kind, client=client, body=dict(body), at=self.now()
         )
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Session]:
-        with failures(), Session(self._engine) as session, session.begin():
-            yield session

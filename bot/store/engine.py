@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +13,9 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import Session
 
+Now = Callable[[], dt.datetime]
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 #: Seconds a writer waits for another one (SQLite), or for the server (PostgreSQL).
 _PATIENCE: Final = 5
@@ -41,6 +44,39 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Readers beside a writer, deletion that follows references and leaves no text in free pages."""
     for setting in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {setting}")
+
+
+class Database:
+    """A database of the gateway: its engine, its clock, its transactions. Its methods raise StoreDown."""
+
+    def __init__(self, url: str, now: Now = lambda: dt.datetime.now(dt.UTC)) -> None:
+        self._engine = open_engine(url)
+        self.now = now
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    def open(self) -> None:
+        """Bring the tables up to date; needed once before anything else."""
+        migrate(self._engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Everything within, or nothing."""
+        with failures(), Session(self._engine) as session, session.begin():
+            yield session
+
+    def let_go_of_pages(self) -> None:
+        """SQLite's journal beside the file still holds what was deleted, until it is taken in."""
+        if self.dialect == "sqlite":
+            with failures(), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def migrate(engine: Engine) -> None:

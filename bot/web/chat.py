@@ -57,7 +57,7 @@ async def sent(request: web.Request) -> web.Response:
     try:
         limit(request, session)
         if _field(form, "clear"):
-            await request.app[keys.CHANNEL].clear(session.conversation)
+            await request.app[gateway.CHANNEL].clear(session.conversation)
             slip = None
         else:
             slip = await _send(request, session, form)
@@ -79,7 +79,7 @@ async def _form(request: web.Request) -> Form:
 
 
 async def _send(request: web.Request, session: Session, form: Form) -> _Slip | None:
-    channel, most = request.app[keys.CHANNEL], request.app[gateway.SETTINGS].message_most
+    channel, most = request.app[gateway.CHANNEL], request.app[gateway.SETTINGS].message_most
     client, text, payload = _field(form, "client"), _field(form, "text"), None
     if choice := _field(form, "choice"):
         button = chosen(await channel.after(session.conversation, 0), choice)
@@ -101,7 +101,7 @@ async def _send(request: web.Request, session: Session, form: Form) -> _Slip | N
 
 async def _until_answered(request: web.Request, session: Session) -> None:
     """Return when nothing is pending any more, or when it took too long."""
-    channel, hub = request.app[keys.CHANNEL], request.app[keys.HUB]
+    channel, hub = request.app[gateway.CHANNEL], request.app[gateway.HUB]
     with hub.reader(session.conversation) as reader, suppress(TimeoutError):
         async with asyncio.timeout(_WAIT):
             while not hub.closed and (await channel.after(session.conversation, 0)).pending is not None:
@@ -114,7 +114,7 @@ async def _shown(
     settings = request.app[gateway.SETTINGS]
     lang = language(_wished(request), request.headers.get("Accept-Language", ""))
     try:
-        state = await request.app[keys.CHANNEL].after(session.conversation, 0)
+        state = await request.app[gateway.CHANNEL].after(session.conversation, 0)
     except StoreDown:
         state, slip = _NOTHING, _Slip("down", 503)
     say = PHRASES[lang]

@@ -11,10 +11,10 @@ from typing import Any, Final
 from aiohttp import web
 
 from bot import keys as gateway
+from bot.hub import Reader
 from bot.store import Event, Kind, StoreDown
 from bot.web import keys
 from bot.web.guard import too_many
-from bot.web.hub import Reader
 from bot.web.limits import TooMany
 from bot.web.reading import Refused, address_of, number_in, session_of
 from bot.web.tokens import Session
@@ -35,7 +35,9 @@ _LOOK: Final = 1.0
 async def history(request: web.Request) -> web.Response:
     """`{"events": [{"id", "event", "data"}], "last", "pending"}`: everything after `after`."""
     session = session_of(request)
-    state = await request.app[keys.CHANNEL].after(session.conversation, number_in(request.query.get("after")))
+    state = await request.app[gateway.CHANNEL].after(
+        session.conversation, number_in(request.query.get("after"))
+    )
     events = [{"id": one.n, "event": one.kind, "data": data_of(one)} for one in state.events]
     told = {"events": events, "last": state.last, "pending": state.pending}
     return web.json_response(told, headers={"Cache-Control": "no-store"})
@@ -51,7 +53,7 @@ async def events(request: web.Request) -> web.StreamResponse:
         with (
             limits.address_streams.one(address),
             limits.session_streams.one(session.conversation),
-            request.app[keys.HUB].reader(session.conversation) as reader,
+            request.app[gateway.HUB].reader(session.conversation) as reader,
         ):
             return await _stream(request, session, reader, after)
     except TooMany:
@@ -60,7 +62,7 @@ async def events(request: web.Request) -> web.StreamResponse:
 
 async def _stream(request: web.Request, session: Session, reader: Reader, after: int) -> web.StreamResponse:
     heartbeat = request.app[gateway.SETTINGS].web_heartbeat
-    await request.app[keys.CHANNEL].after(session.conversation, after)  # a failure can still be told
+    await request.app[gateway.CHANNEL].after(session.conversation, after)  # a failure can still be told
     response = web.StreamResponse(headers=_HEADERS)
     await response.prepare(request)
     try:
@@ -79,7 +81,7 @@ async def _news(request: web.Request, session: Session, after: int) -> AsyncIter
 
     Who has more than there is speaks of a conversation that was deleted meanwhile: they begin anew.
     """
-    channel, hub = request.app[keys.CHANNEL], request.app[keys.HUB]
+    channel, hub = request.app[gateway.CHANNEL], request.app[gateway.HUB]
     told: str | None = None
     while not hub.closed and dt.datetime.now(dt.UTC) < session.expires:
         state = await channel.after(session.conversation, after)

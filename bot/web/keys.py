@@ -7,10 +7,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.web.channel import Channel
 from bot.web.files import Assets
-from bot.web.housekeeping import Housekeeping
-from bot.web.hub import Hub
 from bot.web.limits import Open, Rate
 from bot.web.origins import Origins
 from bot.web.tokens import Tokens
@@ -27,9 +24,6 @@ class Limits:
 
 
 TOKENS: Final = web.AppKey("tokens", Tokens)
-CHANNEL: Final = web.AppKey("channel", Channel)
-HUB: Final = web.AppKey("hub", Hub)
 LIMITS: Final = web.AppKey("limits", Limits)
 ORIGINS: Final = web.AppKey("origins", Origins)
 ASSETS: Final = web.AppKey("assets", Assets)
-HOUSEKEEPING: Final = web.AppKey("housekeeping", Housekeeping)

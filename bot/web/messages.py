@@ -9,7 +9,6 @@ from aiohttp import web
 from bot import keys as gateway
 from bot.problems import problem
 from bot.store import Answer
-from bot.web import keys
 from bot.web.guard import limit
 from bot.web.reading import bad_fields, body_of, clean, is_client, sent_in, session_of
 
@@ -21,7 +20,7 @@ async def send(request: web.Request) -> web.Response:
     session = session_of(request)
     limit(request, session)
     sent = sent_in(await body_of(request), request.app[gateway.SETTINGS].message_most)
-    accepted = await request.app[keys.CHANNEL].take(
+    accepted = await request.app[gateway.CHANNEL].take(
         session.conversation, sent.client, sent.text, sent.payload
     )
     if accepted.answer is Answer.BUSY:
@@ -45,7 +44,7 @@ async def judge(request: web.Request) -> web.Response:
     if wrong:
         raise bad_fields(wrong)
     kept = clean(reason) if reason else None
-    if not await request.app[keys.CHANNEL].judge(session.conversation, str(to), bool(good), kept):
+    if not await request.app[gateway.CHANNEL].judge(session.conversation, str(to), bool(good), kept):
         return problem(404, "no_such_reply", "there is no reply to this message")
     return web.Response(status=204)
 
@@ -54,5 +53,5 @@ async def clear(request: web.Request) -> web.Response:
     """Delete everything that was said: 204. The session goes on, empty."""
     session = session_of(request)
     limit(request, session)
-    await request.app[keys.CHANNEL].clear(session.conversation)
+    await request.app[gateway.CHANNEL].clear(session.conversation)
     return web.Response(status=204)

@@ -11,9 +11,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot import owned
 from bot.app import create_app
 from bot.settings import Settings
-from bot.web import routes
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.store import Store
 from tests.integration.bot import postgres
@@ -26,7 +26,7 @@ Client = TestClient[web.Request, web.Application]
 @pytest.fixture(autouse=True)
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Secret and conversations of this test lie apart from the project's own."""
-    monkeypatch.setattr(routes, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(owned, "BUILD", tmp_path / "build")
     return tmp_path / "build"
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from bot import keys
 from bot.store import Conversations
-from bot.web import keys
 from policies_kb.wording.reply import say
 from tests.integration.bot.browser import WITHIN, Browser, kinds
 from tests.integration.bot.rasa import HeldRasa

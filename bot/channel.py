@@ -10,10 +10,10 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 from bot.clock import Clock
 from bot.dialogue import Dialogue, message
+from bot.hub import Hub
 from bot.offered import Offered
 from bot.rasa import Rasa, RasaDown
 from bot.store import Accepted, Answer, Conversations, Kind, Pending, State, StoreDown
-from bot.web.hub import Hub
 from policies_kb.catalogue import language_of
 from policies_kb.model.status import Status
 from policies_kb.model.text import Lang
@@ -33,7 +33,7 @@ _LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "zh-hant", "en")
 
 
 class Channel:
-    """The conversations of the web, as its handlers use them."""
+    """The conversations that are kept, as the handlers of every such channel use them."""
 
     def __init__(
         self,

@@ -8,8 +8,8 @@ import logging
 from contextlib import suppress
 from typing import Final
 
+from bot.channel import Channel
 from bot.store import Conversations, StoreDown
-from bot.web.channel import Channel
 
 _log = logging.getLogger(__name__)
 #: Seconds between two rounds, and between two attempts while the store does not answer.
@@ -60,7 +60,3 @@ class Housekeeping:
         if gone:
             _log.info("%d conversations were deleted: nothing was said in them for %s", gone, self._age)
         await self._channel.take_up()
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self._store.close()
