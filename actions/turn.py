@@ -42,6 +42,7 @@ class Turn:
         intent = message.get("intent") or {}
         payload = text.startswith("/")
         spoken = tracker.get_slot("lang")
+        wished = (message.get("metadata") or {}).get("lang")
         return cls(
             text=text,
             intent=str(intent.get("name") or ""),
@@ -49,7 +50,7 @@ class Turn:
             ranking=tuple((one["name"], one["confidence"]) for one in message.get("intent_ranking") or ()),
             entities={one["entity"]: str(one["value"]) for one in message.get("entities") or ()},
             kept={name: value for name in KEPT if (value := tracker.get_slot(name))},
-            lang=spoken if payload and spoken else language_of(text),
+            lang=wished or (spoken if payload and spoken else language_of(text)),
             on=today(),
             payload=payload,
         )

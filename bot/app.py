@@ -15,6 +15,7 @@ from bot.offered import Offered
 from bot.problems import one_shape
 from bot.rasa import Rasa
 from bot.settings import Settings
+from bot.telegram.routes import add_telegram
 from bot.web.routes import add_web
 
 
@@ -42,6 +43,7 @@ def create_app(settings: Settings) -> web.Application:
     app.router.add_post("/api/photo-check", photo.photo_check)
     add_conversations(app)
     add_web(app)
+    add_telegram(app)
     return app
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from bot.clock import Clock
 from bot.dialogue import Dialogue, message
@@ -55,9 +55,16 @@ class Channel:
         self._tasks: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._taking_up = asyncio.Semaphore(_TAKEN_UP)
 
-    async def take(self, conversation: str, client: str, text: str, payload: str | None) -> Accepted:
+    async def take(
+        self,
+        conversation: str,
+        client: str,
+        text: str,
+        payload: str | None = None,
+        lang: Lang | None = None,
+    ) -> Accepted:
         """Store a message that is fit to be kept, and have it answered. Raises StoreDown."""
-        accepted = await self._stored(self._store.accept, conversation, client, text, payload)
+        accepted = await self._stored(self._store.accept, conversation, client, text, payload, lang)
         if accepted.pending is not None:
             self._work_on(accepted.pending)
             self._hub.wake(conversation)
@@ -65,6 +72,19 @@ class Channel:
             for pending in await self._stored(self._store.pending, conversation):
                 self._work_on(pending)
         return accepted
+
+    async def settled(self, conversation: str) -> None:
+        """Wait until nothing of a conversation is worked on here."""
+        while tasks := [task for key, task in self._tasks.items() if key[0] == conversation]:
+            await asyncio.wait(tasks)
+
+    async def enter(
+        self, conversation: str, client: str, text: str, messages: Sequence[Mapping[str, Any]]
+    ) -> Answer:
+        """Store a message with a reply that needs no dialogue, unless another waits for its own. Raises StoreDown."""
+        answer = await self._stored(self._store.enter, conversation, client, text, messages)
+        self._hub.wake(conversation)
+        return answer
 
     async def after(self, conversation: str, n: int) -> State:
         """Everything after event `n`. Raises StoreDown."""
@@ -74,9 +94,14 @@ class Channel:
         """Keep an opinion; False where there is no such reply. Raises StoreDown."""
         return await self._stored(self._store.judge, conversation, client, good, reason)
 
-    async def clear(self, conversation: str) -> None:
-        """Delete all that was said, here and as far as possible in Rasa. Raises StoreDown."""
-        sender = await self._stored(self._store.clear, conversation)
+    async def clear(
+        self, conversation: str, client: str | None = None, farewell: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        """Delete all that was said, here and as far as possible in Rasa; `farewell` stays, as a reply to `client`.
+
+        Raises StoreDown.
+        """
+        sender = await self._stored(self._store.clear, conversation, client, farewell)
         self._hub.wake(conversation)
         if sender is not None:
             await self._forget(sender)
@@ -113,7 +138,11 @@ class Channel:
 
     async def _answer(self, pending: Pending) -> None:
         await self._recall(pending)
-        asked = asyncio.ensure_future(self._dialogue.say(pending.sender, pending.payload or pending.text))
+        asked = asyncio.ensure_future(
+            self._dialogue.say(
+                pending.sender, pending.payload or pending.text, cast(Lang | None, pending.lang)
+            )
+        )
         try:
             await asyncio.wait([asked])
         finally:
@@ -123,7 +152,7 @@ class Channel:
             messages = asked.result()
         else:  # nobody foresaw it: the conversation must not wait for ever
             _log.error("a message could not be answered: %s", type(fault).__name__)
-            lang = language_of(pending.text)
+            lang = cast(Lang | None, pending.lang) or language_of(pending.text)
             messages = [message("", phrase_reply("unavailable", Status.UNAVAILABLE, lang, self._clock()))]
         await self._keep(pending, [_public(one) for one in messages])
 

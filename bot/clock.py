@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], dt.date]
+Moments = Callable[[], dt.datetime]
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 
@@ -17,3 +18,9 @@ def clock(fixed: str | None) -> Clock:
         day = dt.date.fromisoformat(fixed)
         return lambda: day
     return lambda: dt.datetime.now(_ZONE).date()
+
+
+def moments(fixed: str | None) -> Moments:
+    """The time in Zhejiang; with a `fixed` day the time of day is the real one."""
+    day = clock(fixed)
+    return lambda: dt.datetime.combine(day(), dt.datetime.now(_ZONE).time(), _ZONE)

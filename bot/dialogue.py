@@ -16,6 +16,7 @@ from bot.offered import Offered
 from bot.rasa import Message, Rasa, RasaDown
 from policies_kb.catalogue import Catalogue, is_foreign, language_of
 from policies_kb.model.status import Status
+from policies_kb.model.text import Lang
 from policies_kb.wording.reply import Reply, phrase_reply, say
 
 _log = logging.getLogger(__name__)
@@ -36,18 +37,19 @@ class Dialogue:
         self._most = most
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def say(self, sender: str, text: str) -> list[Message]:
-        """The replies to one message. Messages of one sender are answered one after the other.
+    async def say(self, sender: str, text: str, lang: Lang | None = None) -> list[Message]:
+        """The replies to one message, in `lang` where one is wished, else in the language of the message.
 
-        What cannot be a question (empty, too long, no letter or digit, a command) is told so and goes no further.
+        Messages of one sender are answered one after the other. What cannot be a question (empty, too long, no letter
+        or digit, a command) is told so and goes no further.
         """
         lock = self._locks.setdefault(sender, asyncio.Lock())
         async with lock:
             text = await self._in_characters(text)
-            refused = self._refused(sender, text)
+            refused = self._refused(sender, text, lang)
             if refused is not None:
                 return [message(sender, refused)]
-            replies = await self._replies(sender, self._admitted(sender, text))
+            replies = await self._replies(sender, self._admitted(sender, text), lang)
             self._offered.note(sender, replies)
             return replies
 
@@ -58,8 +60,8 @@ class Dialogue:
         catalogue = await self._knowledge.catalogue()
         return await asyncio.to_thread(catalogue.in_characters, text) if catalogue else text
 
-    def _refused(self, sender: str, text: str) -> Reply | None:
-        lang = language_of(text)
+    def _refused(self, sender: str, text: str, wished: Lang | None) -> Reply | None:
+        lang = wished or language_of(text)
         if len(text) > self._most:
             return phrase_reply("too_long", Status.REFUSED, lang, self._clock(), most=self._most)
         if not text.strip():
@@ -80,21 +82,21 @@ class Dialogue:
             plain = plain.lstrip("/ ")
         return without_markup(plain)
 
-    async def _replies(self, sender: str, text: str) -> list[Message]:
+    async def _replies(self, sender: str, text: str, wished: Lang | None) -> list[Message]:
         try:
-            return await self._rasa.say(sender, text)
+            return await self._rasa.say(sender, text, wished)
         except RasaDown as error:
             _log.warning("dialogue down: %s", error)
         catalogue = await self._knowledge.catalogue()
-        lang = language_of(text)
+        lang = wished or language_of(text)
         if catalogue is None:
             return [message(sender, phrase_reply("unavailable", Status.UNAVAILABLE, lang, self._clock()))]
-        return [message(sender, self._plain(catalogue, text))]
+        return [message(sender, self._plain(catalogue, text, lang))]
 
-    def _plain(self, catalogue: Catalogue, text: str) -> Reply:
+    def _plain(self, catalogue: Catalogue, text: str, lang: Lang) -> Reply:
         """A cited result of the catalogue's own search, said to be just that."""
-        reply = catalogue.plain_search(text, self._clock())
-        return Reply(f"{say('plain_search', language_of(text))}\n{reply.text}", reply.buttons, reply.custom)
+        reply = catalogue.plain_search(text, self._clock(), lang)
+        return Reply(f"{say('plain_search', lang)}\n{reply.text}", reply.buttons, reply.custom)
 
 
 def message(sender: str, reply: Reply) -> Message:

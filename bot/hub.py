@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -34,6 +34,7 @@ class Hub:
 
     def __init__(self) -> None:
         self._readers: defaultdict[str, set[Reader]] = defaultdict(set)
+        self._listeners: list[Callable[[str], None]] = []
         self.closed = False
 
     @contextmanager
@@ -48,8 +49,14 @@ class Hub:
             if not self._readers[conversation]:
                 del self._readers[conversation]
 
+    def listen(self, listener: Callable[[str], None]) -> None:
+        """Tell `listener` of every conversation in which something happens, for as long as the gateway runs."""
+        self._listeners.append(listener)
+
     def wake(self, conversation: str) -> None:
         """Something happened in this conversation."""
+        for listener in self._listeners:
+            listener(conversation)
         for reader in tuple(self._readers.get(conversation, ())):
             reader.wake()
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import aiohttp
 
+from policies_kb.model.text import Lang
+
 Message = dict[str, Any]
 
 
@@ -30,10 +32,15 @@ class Rasa:
         if self._session is not None:
             await self._session.close()
 
-    async def say(self, sender: str, message: str) -> list[Message]:
-        """The replies to a message. Raises RasaDown, also for an empty list: that is how a failed action looks."""
+    async def say(self, sender: str, message: str, lang: Lang | None = None) -> list[Message]:
+        """The replies to a message, in `lang` where one is wished.
+
+        Raises RasaDown, also for an empty list: that is how a failed action looks.
+        """
         assert self._session is not None, "open() comes first"
-        body = {"sender": sender, "message": message}
+        body: dict[str, Any] = {"sender": sender, "message": message}
+        if lang is not None:
+            body["metadata"] = {"lang": lang}
         try:
             async with self._session.post(f"{self._url}/webhooks/rest/webhook", json=body) as reply:
                 if reply.status != 200:

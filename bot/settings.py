@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 PREFIX: Final = "ZHIWEN_"
+#: The one setting that bears the name under which every bot has it.
+TELEGRAM_TOKEN: Final = "TELEGRAM_BOT_TOKEN"  # noqa: S105 -- a name
 
 
 class BadSetting(Exception):
@@ -29,6 +31,11 @@ class Settings:
     photo_most: int = 10 * 1024 * 1024
     bot_database_url: str | None = None
     conversation_days: float = 30.0
+    telegram_token: str | None = None
+    telegram_api: str = "https://api.telegram.org"
+    telegram_webhook: str | None = None
+    telegram_at_once: int = 32
+    telegram_rate: float = 30.0
     web_secret: str | None = None
     web_origins: str = ""
     web_session_days: float = 7.0
@@ -44,7 +51,7 @@ class Settings:
         """Read `ZHIWEN_<NAME>` for each field. Raises BadSetting for a number that is none."""
         given: dict[str, object] = {}
         for name, field in cls.__dataclass_fields__.items():
-            text = environment.get(PREFIX + name.upper())
+            text = environment.get(variable(name))
             if text:
                 given[name] = _read(name, text, str(field.type))
         return cls(**given)  # type: ignore[arg-type]
@@ -55,4 +62,9 @@ def _read(name: str, text: str, kind: str) -> object:
     try:
         return readers[kind](text) if kind in readers else text
     except ValueError:
-        raise BadSetting(f"{PREFIX}{name.upper()}={text!r}: must be a number") from None
+        raise BadSetting(f"{variable(name)}={text!r}: must be a number") from None
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return TELEGRAM_TOKEN if name == "telegram_token" else PREFIX + name.upper()

@@ -20,6 +20,9 @@ from dev.lock import lock
 from dev.preparation import publish, set_up, train
 from dev.run import run
 
+#: What `make clean ALL=1` removes beside what is built.
+_INSTALLED = (".venv", ".venv-rasa", ".tools", "tests/telegram/emulator/node_modules")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well."""
@@ -112,7 +115,7 @@ def _clean(everything: bool) -> None:
         ".hypothesis",
     ]
     made += [".import_linter_cache"]
-    for name in [*made, *([".venv", ".venv-rasa", ".tools"] if everything else [])]:
+    for name in [*made, *(_INSTALLED if everything else [])]:
         folder = PROJECT.root / name
         if folder.exists():
             shutil.rmtree(folder)

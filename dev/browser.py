@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from dev.console import Style, say
+from dev.debian import install, may_install
 
 #: Under which names a Chromium is found on the path; Debian's is the one the tests are made with.
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -25,17 +24,6 @@ def find_browser() -> Path | None:
 
 def no_browser(variables: Mapping[str, str] = os.environ) -> str:
     """Why there is no browser, empty when there is one. In CI it is installed first, where that is allowed."""
-    if find_browser() is None and variables.get("CI") == "true" and os.geteuid() == 0:
-        _install()
+    if find_browser() is None and may_install(variables):
+        install("chromium")
     return "" if find_browser() else _MISSING
-
-
-def _install() -> None:
-    apt = shutil.which("apt-get")
-    if apt is None:
-        return
-    say(f"Chromium: {INSTALL} …", Style.STRONG)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-        if subprocess.run([apt, "--quiet", *arguments], env=quiet, check=False).returncode:
-            say(f"apt-get {arguments[0]} failed; what it said stands above", Style.WARNING)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dev.assistant import RASA_VARIABLES
 from dev.browser import no_browser
+from dev.emulator import prepare_emulator
 from dev.layout import Layout
 
 #: The packages of the app's environment, which are held to strict types.
@@ -68,9 +69,9 @@ def verify_stage(layout: Layout) -> Stage:
 
 def unit_stage(layout: Layout) -> Stage:
     """All tests that need neither Rasa nor a started process, on both processors."""
-    kinds = ("unit", "spec", "integration")
+    kinds = ("unit", "spec", "integration", "telegram")
     folders = [f"tests/{kind}" for kind in kinds if any((layout.root / "tests" / kind).rglob("test_*.py"))]
-    command = (str(layout.app_python), "-m", "pytest", "-n", "2", *folders)
+    command = (str(layout.app_python), "-m", "pytest", "-n", "2", "-m", "not emulator", *folders)
     return Stage(
         "unit, spec and integration tests", command, "" if folders else "there are no such tests yet"
     )
@@ -81,6 +82,13 @@ def browser_stage(layout: Layout) -> Stage:
     folder = "tests/browser"
     command = (str(layout.app_python), "-m", "pytest", "-n", "2", folder)
     return Stage("browser tests", command, _absent(layout, folder) or no_browser())
+
+
+def emulator_stage(layout: Layout) -> Stage:
+    """The messaging channel against an emulator of Telegram's Bot API that was not written here."""
+    folder = "tests/telegram"
+    command = (str(layout.app_python), "-m", "pytest", "-n", "2", "-m", "emulator", folder)
+    return Stage("telegram emulator", command, _absent(layout, folder) or prepare_emulator(layout))
 
 
 def rasa_stages(layout: Layout, cannot: str) -> list[Stage]:

@@ -70,14 +70,15 @@ def ensure(layout: Layout, *environments: Environment) -> None:
     """Make every environment that is not ready. Two commands started at once wait for each other."""
     if all(environment.is_ready() for environment in environments):
         return
-    with _alone(layout.tools / "setup.lock"):
+    with alone(layout.tools / "setup.lock"):
         for environment in environments:
             if not environment.is_ready():
                 environment.make(layout)
 
 
 @contextmanager
-def _alone(file: Path) -> Iterator[None]:
+def alone(file: Path) -> Iterator[None]:
+    """Hold this file; another command that wants it waits."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -33,6 +33,11 @@ class Layout:
         return self.root / ".venv-rasa" / "bin" / "python"
 
     @property
+    def emulator(self) -> Path:
+        """The emulator of Telegram's Bot API: what is locked, and its modules once they are installed."""
+        return self.root / "tests" / "telegram" / "emulator"
+
+    @property
     def build(self) -> Path:
         """What is made from the sources and can be made again."""
         return self.root / "build"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Final
 
 from policies_kb.answers.answerer import Answerer
 from policies_kb.answers.checks import Checks, Turned, answered_first
+from policies_kb.answers.deadlines import Deadline, Deadlines, changed
 from policies_kb.answers.language import is_foreign, language_of
 from policies_kb.answers.photos import PhotoChecked, Photos
 from policies_kb.interview import Case
@@ -46,6 +47,7 @@ from policies_kb.wording.reply import Reply, reply_to
 __all__ = [
     "Case",
     "Catalogue",
+    "Deadline",
     "Figures",
     "MisfitError",
     "PhotoChecked",
@@ -126,6 +128,7 @@ class Catalogue:
         self._answerer = Answerer(knowledge, self._index, Recogniser(self.names))
         self.checks = Checks(knowledge, self._answerer)
         self.photos = Photos(knowledge, self._facts, self._answerer)
+        self._deadlines = Deadlines(knowledge, self._facts, self._quoted)
 
     @classmethod
     def published(cls, url: str | None = None, *, by_meaning: bool = True) -> Catalogue:
@@ -201,9 +204,29 @@ class Catalogue:
         """The notices that are held, as buttons."""
         return notices_reply(self.notices, self.knowledge.topics, lang, on)
 
-    def plain_search(self, text: str, on: dt.date) -> Reply:
-        """A cited reply found by words alone, for when the dialogue is down."""
-        return self.reply(self.answer(Question(text, on)))
+    def deadlines(self, notice: str | None, on: dt.date) -> tuple[Deadline, ...]:
+        """The deadlines of one notice, or of all, that are not past; the soonest first."""
+        return self._deadlines.of(notice, on)
+
+    def deadlines_reply(self, lang: Lang, on: dt.date) -> Reply:
+        """The windows of every notice: what is open or to come in full, what is over in one line each."""
+        return self._deadlines.reply(lang, on)
+
+    def reminder_reply(self, deadline: Deadline, on: dt.date, lang: Lang) -> Reply:
+        """How many days are left, for what, and who has to act. Raises KeyError where it is no longer held."""
+        return self._deadlines.reminder(deadline, on, lang)
+
+    def changed_facts(self, before: Catalogue) -> frozenset[str]:
+        """Ids of facts of an earlier publication that say something else here, stand elsewhere, or are gone."""
+        return changed(before._facts, self._facts)
+
+    def amended_reply(self, fact_ids: Collection[str], lang: Lang, on: dt.date) -> Reply:
+        """What changed facts say now, for people who asked about them. Raises ValueError where none is named."""
+        return self._deadlines.amended(fact_ids, lang, on)
+
+    def plain_search(self, text: str, on: dt.date, lang: Lang | None = None) -> Reply:
+        """A cited reply found by words alone, for when the dialogue is down; in the language of `text` or in `lang`."""
+        return self.reply(self.answer(Question(text, on, lang=lang)))
 
     def search(self, query: Query, notices: tuple[str, ...] = (), most: int = 10) -> list[Result]:
         """The facts that fit the words best, over all notices or the named ones."""

@@ -10,7 +10,7 @@ from sqlalchemy import Executable, delete, insert, select
 
 from bot.store.engine import Database
 from bot.store.records import Accepted, Answer, Kind, Pending, State
-from bot.store.statements import as_event, found, lock, message, new_sender, next_event, waiting, wipe
+from bot.store.statements import as_event, ensure, lock, message, new_sender, next_event, waiting, wipe
 from bot.store.tables import ConversationRow, EventRow, FeedbackRow
 
 
@@ -21,9 +21,15 @@ class Conversations(Database):
     number, so numbers have no gaps and become visible in their order.
     """
 
-    def accept(self, conversation: str, client: str, text: str, payload: str | None = None) -> Accepted:
-        """Take a message, unless it is known already or another one waits for its reply."""
-        body = {"text": text} if payload is None else {"text": text, "payload": payload}
+    def accept(
+        self, conversation: str, client: str, text: str, payload: str | None = None, lang: str | None = None
+    ) -> Accepted:
+        """Take a message, unless it is known already or another one waits for its reply.
+
+        `lang` is the language that the person wishes to be answered in, whatever they write in.
+        """
+        more = {"payload": payload, "lang": lang}
+        body = {"text": text} | {name: value for name, value in more.items() if value is not None}
         self._ensure(conversation)
         with self.transaction() as session:
             known = message(session, conversation, client)
@@ -38,7 +44,7 @@ class Conversations(Database):
             if row is not None:
                 n, sender = row
                 session.execute(self._event(conversation, n, Kind.MESSAGE, client, body))
-                return Accepted(Answer.NEW, n, Pending(conversation, sender, client, text, payload))
+                return Accepted(Answer.NEW, n, Pending(conversation, sender, client, text, payload, lang))
         return self._meanwhile(conversation, client)
 
     def _meanwhile(self, conversation: str, client: str) -> Accepted:
@@ -61,6 +67,25 @@ class Conversations(Database):
                 session.execute(self._event(conversation, n, Kind.REPLY, client, body))
             return n
 
+    def enter(
+        self, conversation: str, client: str, text: str, messages: Sequence[Mapping[str, Any]]
+    ) -> Answer:
+        """Keep a message together with its reply, which nobody had to be asked for."""
+        self._ensure(conversation)
+        with self.transaction() as session:
+            lock(session, conversation)
+            if message(session, conversation, client) is not None:
+                return Answer.KNOWN
+            if session.get_one(ConversationRow, conversation).pending is not None:
+                return Answer.BUSY
+            for kind, body in (
+                (Kind.MESSAGE, {"text": text}),
+                (Kind.REPLY, {"messages": [dict(message) for message in messages]}),
+            ):
+                n = session.scalar(next_event(conversation, self.now()).returning(ConversationRow.last))
+                session.execute(self._event(conversation, n or 0, kind, client, body))
+            return Answer.NEW
+
     def after(self, conversation: str, n: int) -> State:
         """Everything after event `n`. A conversation that is not held is an empty one."""
         with self.transaction() as session:
@@ -78,7 +103,14 @@ class Conversations(Database):
         """Every message that waits for its reply, of one conversation or of all, the oldest first."""
         with self.transaction() as session:
             return tuple(
-                Pending(row.id, row.sender, event.client or "", event.body["text"], event.body.get("payload"))
+                Pending(
+                    row.id,
+                    row.sender,
+                    event.client or "",
+                    event.body["text"],
+                    event.body.get("payload"),
+                    event.body.get("lang"),
+                )
                 for row, event in session.execute(waiting(conversation))
             )
 
@@ -134,7 +166,7 @@ class Conversations(Database):
     def _ensure(self, conversation: str) -> None:
         with self.transaction() as session:
             if session.get(ConversationRow, conversation) is None:
-                session.execute(found(self.dialect, conversation, self.now()))
+                session.execute(ensure(self.dialect, conversation, self.now()))
 
     def _event(
         self, conversation: str, n: int, kind: Kind, client: str | None, body: Mapping[str, Any]

@@ -29,7 +29,7 @@ class Answer(StrEnum):
 class Event:
     """Event `n` (1, 2, 3 …) of a conversation. `client` names the message that was sent or is replied to.
 
-    `body` of a message is `{"text", "payload"?}`, of a reply `{"messages": [...]}`, else empty.
+    `body` of a message is `{"text", "payload"?, "lang"?}`, of a reply `{"messages": [...]}`, else empty.
     """
 
     n: int
@@ -41,13 +41,17 @@ class Event:
 
 @dataclass(frozen=True)
 class Pending:
-    """A message without a reply: of which conversation, and under which name Rasa knows that conversation."""
+    """A message without a reply: of which conversation, and under which name Rasa knows that conversation.
+
+    `lang` is the language that the person wishes; None where it follows the message.
+    """
 
     conversation: str
     sender: str
     client: str
     text: str
     payload: str | None
+    lang: str | None = None
 
 
 @dataclass(frozen=True)

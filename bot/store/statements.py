@@ -12,18 +12,24 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Update
 
 from bot.store.records import Event, Kind
-from bot.store.tables import ConversationRow, EventRow, FeedbackRow
+from bot.store.tables import Base, ConversationRow, EventRow, FeedbackRow
 
 
 def new_sender() -> str:
     """A name for Rasa that nobody can guess: who knows it could speak in the conversation."""
-    return f"web-{secrets.token_urlsafe(18)}"
+    return f"talk-{secrets.token_urlsafe(18)}"
 
 
-def found(dialect: str, conversation: str, now: dt.datetime) -> Executable:
+def insert_or(dialect: str, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can say what to do where the row is there already."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def ensure(dialect: str, conversation: str, now: dt.datetime) -> Executable:
     """Make the conversation unless somebody else just did."""
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    row = insert(ConversationRow).values(id=conversation, sender=new_sender(), last=0, touched_at=now)
+    row = insert_or(dialect, ConversationRow).values(
+        id=conversation, sender=new_sender(), last=0, touched_at=now
+    )
     return row.on_conflict_do_nothing()
 
 

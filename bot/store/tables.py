@@ -5,7 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -80,3 +91,55 @@ class FeedbackRow(Base):
     good: Mapped[bool]
     reason: Mapped[str | None] = mapped_column(Text)
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class ChatRow(Base):
+    """A talk in Telegram: where its replies go, and what its person wishes. In a group each person has one.
+
+    It outlives what was said in it, so that reminders do; `photo` is the name of a file that waits for its notice.
+    """
+
+    __tablename__ = "telegram_chat"
+
+    conversation: Mapped[str] = mapped_column(String(40), primary_key=True)
+    chat: Mapped[int] = mapped_column(BigInteger, index=True)
+    lang: Mapped[str | None] = mapped_column(String(10))
+    blocked: Mapped[bool] = mapped_column(default=False)
+    amendments: Mapped[bool] = mapped_column(default=False)
+    photo: Mapped[str | None] = mapped_column(String(300))
+
+
+class DeliveryRow(Base):
+    """How far the events of a conversation were delivered: all up to `n`, and `parts` messages of the next reply."""
+
+    __tablename__ = "telegram_delivery"
+
+    conversation: Mapped[str] = mapped_column(
+        ForeignKey(ConversationRow.id, ondelete="CASCADE"), primary_key=True
+    )
+    n: Mapped[int] = mapped_column(default=0)
+    parts: Mapped[int] = mapped_column(default=0)
+
+
+class UpdateRow(Base):
+    """Something that happened in Telegram, taken once. Once it is dealt with only its number is kept for a while."""
+
+    __tablename__ = "telegram_update"
+    __table_args__ = (Index(None, "at"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat: Mapped[int | None] = mapped_column(BigInteger)
+    body: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class SubscriptionRow(Base):
+    """A wish to be reminded of a notice's deadlines; everything due up to `told_until` was told."""
+
+    __tablename__ = "telegram_subscription"
+
+    conversation: Mapped[str] = mapped_column(
+        ForeignKey(ChatRow.conversation, ondelete="CASCADE"), primary_key=True
+    )
+    notice: Mapped[str] = mapped_column(String(60), primary_key=True)
+    told_until: Mapped[dt.datetime] = mapped_column(UtcDateTime)

@@ -12,9 +12,10 @@ from aiohttp import web
 from multidict import MultiDict, MultiDictProxy
 
 from bot import keys as gateway
+from bot.choices import chosen
 from bot.store import Answer, State, StoreDown
 from bot.web import keys
-from bot.web.chat_view import chosen, turns_of
+from bot.web.chat_view import turns_of
 from bot.web.guard import limit
 from bot.web.pages import page
 from bot.web.phrases import PHRASES, language

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from bot.store import Event, Kind, State
-
-_CHOICE: Final = re.compile(r"(\d{1,9})\.(\d{1,3})\.(\d{1,3})")
 
 
 @dataclass(frozen=True)
@@ -78,17 +75,3 @@ def _quotes(message: Mapping[str, Any]) -> tuple[Quote, ...]:
         for one in answer.get("citations") or ()
         if one.get("quote")
     )
-
-
-def chosen(state: State, place: str) -> tuple[str, str] | None:
-    """Title and payload of the button that stands there; None where there is none (any more)."""
-    match = _CHOICE.fullmatch(place)
-    if match is None:
-        return None
-    n, at, number = (int(part) for part in match.groups())
-    try:
-        event = next(one for one in state.events if one.n == n and one.kind is Kind.REPLY)
-        button = event.body["messages"][at]["buttons"][number]
-    except (StopIteration, IndexError, KeyError):
-        return None
-    return str(button["title"]), str(button["payload"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PREFIX, BadSetting, Settings
+from bot.settings import BadSetting, Settings, variable
 
 DOCS = Path(__file__).parents[3] / "docs" / "settings.md"
 
@@ -18,4 +18,4 @@ def test_a_bad_number_names_the_setting() -> None:
 @pytest.mark.parametrize("name", Settings.__dataclass_fields__)
 def test_every_setting_is_documented(name: str) -> None:
     """A setting nobody can read about is not one."""
-    assert f"`{PREFIX}{name.upper()}`" in DOCS.read_text(encoding="utf-8")
+    assert f"`{variable(name)}`" in DOCS.read_text(encoding="utf-8")

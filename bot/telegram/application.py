@@ -1,0 +1,189 @@
+"""The channel as one application of python-telegram-bot: made from the gateway's parts, started, stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from typing import Any, Final
+
+from telegram.error import TelegramError
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    ApplicationBuilder,
+    BaseUpdateProcessor,
+    CallbackContext,
+    ContextTypes,
+    TypeHandler,
+)
+
+from bot.store import StoreDown
+from bot.telegram.courier import Courier
+from bot.telegram.desk import Desk
+from bot.telegram.inbox import Inbox, Settled
+from bot.telegram.incoming import Incoming, incoming_of
+from bot.telegram.introduction import introduce
+from bot.telegram.reminding import Reminding
+
+_log = logging.getLogger(__name__)
+#: What is asked of Telegram; everything else is none of our business.
+ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+#: Seconds between two looks whether somebody is to be reminded.
+_REMINDERS: Final = 60.0
+#: Seconds that replies on their way are given when the gateway stops.
+_FAREWELL: Final = 3.0
+#: Seconds between attempts to reach Telegram at the start.
+_AGAIN: Final = 10.0
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class InTurn(BaseUpdateProcessor):
+    """Deals with several chats at once; the inbox sees to it that none has two things dealt with."""
+
+    def __init__(self, inbox: Inbox, at_once: int) -> None:
+        super().__init__(at_once)
+        self._inbox = inbox
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Deal with it, then let the next one of its chat come."""
+        try:
+            await coroutine
+        finally:
+            if isinstance(update, Incoming | Settled):
+                await self._inbox.settle(update.chat)
+
+    async def initialize(self) -> None:
+        """Nothing to do."""
+
+    async def shutdown(self) -> None:
+        """Nothing to do."""
+
+
+def build(token: str, api: str, inbox: Inbox, at_once: int, rate: float, polls: bool) -> App:
+    """An application that is not started; with an updater where it `polls`.
+
+    Every chat waits by itself when Telegram says it got too much (`bot.telegram.courier`), so the limiter only
+    keeps the pace: `rate` messages a second over all, and Telegram's own for groups.
+    """
+    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # its addresses hold the token
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{api.rstrip('/')}/bot")
+        .base_file_url(f"{api.rstrip('/')}/file/bot")
+        .rate_limiter(AIORateLimiter(overall_max_rate=rate, max_retries=0))
+        .concurrent_updates(InTurn(inbox, at_once))
+        .connection_pool_size(at_once + 8)
+        .pool_timeout(30)
+        .update_queue(inbox)
+    )
+    return builder.build() if polls else builder.updater(None).build()
+
+
+class TelegramChannel:
+    """The running channel."""
+
+    def __init__(
+        self,
+        app: App,
+        inbox: Inbox,
+        desk: Desk,
+        courier: Courier,
+        reminding: Reminding,
+        webhook: tuple[str, str] | None,
+    ) -> None:
+        """`webhook` is the public address and the secret token, where Telegram is to call."""
+        self.app = app
+        self._inbox = inbox
+        self._desk = desk
+        self._courier = courier
+        self._reminding = reminding
+        self._webhook = webhook
+        self._starting: asyncio.Task[None] | None = None
+        app.add_handler(TypeHandler(Incoming, self._handle))
+        app.add_error_handler(self._gave_up)
+        inbox.arrived = self._arrived
+        inbox.read = lambda update: incoming_of(update, app.bot.id, app.bot.username)
+
+    def start(self) -> None:
+        """Begin; Telegram that cannot be reached is tried again while the gateway runs."""
+        self._starting = asyncio.create_task(self._start())
+
+    async def stop(self) -> None:
+        """Take nothing more, finish what is being dealt with, leave the rest for the next start."""
+        self._desk.stop()
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
+        if self.app.updater is not None and self.app.updater.running:
+            await self.app.updater.stop()
+        if self.app.running:
+            await self.app.stop()
+        await self._courier.stop(_FAREWELL)
+        await self.app.shutdown()
+
+    async def _start(self) -> None:
+        while True:
+            try:
+                await self.app.initialize()
+                await self._inbox.take_up()
+                await self._courier.take_up()
+                break
+            except (TelegramError, StoreDown) as error:
+                _log.warning("Telegram or the store cannot be reached: %s", type(error).__name__)
+                await asyncio.sleep(_AGAIN)
+        if self.app.job_queue is not None:
+            self.app.job_queue.run_repeating(self._remind, _REMINDERS, first=1)
+        await self.app.start()
+        await self._listen()
+        await introduce(self.app.bot)
+
+    async def _listen(self) -> None:
+        """Fetch updates, or have them brought."""
+        if self._webhook is None:
+            assert self.app.updater is not None, "who polls has an updater"
+            await self.app.updater.start_polling(
+                allowed_updates=ALLOWED, bootstrap_retries=-1, error_callback=_not_fetched
+            )
+            return
+        address, secret = self._webhook
+        while True:
+            try:
+                await self.app.bot.set_webhook(address, allowed_updates=ALLOWED, secret_token=secret)
+            except TelegramError as error:
+                _log.warning("the webhook cannot be set: %s", type(error).__name__)
+                await asyncio.sleep(_AGAIN)
+            else:
+                return
+
+    def _arrived(self, incoming: Incoming) -> None:
+        """A button stops turning at once, whatever is being dealt with before it."""
+        if incoming.query:
+            self.app.create_task(self._calm(incoming.query))
+
+    async def _calm(self, query: str) -> None:
+        try:
+            await self.app.bot.answer_callback_query(query)
+        except TelegramError as error:
+            _log.info("a button turns on: %s", type(error).__name__)
+
+    async def _handle(self, incoming: Incoming, _context: object) -> None:
+        await self._desk.deal(incoming)
+
+    async def _gave_up(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        _log.error("an update could not be dealt with", exc_info=context.error)
+        if isinstance(update, Incoming):
+            await self._desk.give_up(update)
+
+    async def _remind(self, _context: CallbackContext[Any, Any, Any, Any]) -> None:
+        try:
+            await self._reminding.tell_what_is_due()
+        except StoreDown as error:
+            _log.warning("nobody could be reminded: %s", error)
+
+
+def _not_fetched(error: TelegramError) -> None:
+    _log.warning("updates could not be fetched: %s", type(error).__name__)

@@ -1,0 +1,78 @@
+"""Puts Telegram into the gateway, where a token is set."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Final
+
+from aiohttp import web
+from telegram.error import InvalidToken
+
+from bot import keys
+from bot.clock import moments
+from bot.settings import PREFIX, TELEGRAM_TOKEN, BadSetting, Settings
+from bot.store import Chats, Reminders, Updates
+from bot.telegram.application import App, TelegramChannel, build
+from bot.telegram.commands import Commands
+from bot.telegram.courier import Courier
+from bot.telegram.desk import Desk, Helpers
+from bot.telegram.inbox import Inbox
+from bot.telegram.opinions import Opinions
+from bot.telegram.photos import Photos
+from bot.telegram.reminding import Reminding
+from bot.telegram.webhook import Webhook, secrets_of
+
+TELEGRAM: Final = web.AppKey("telegram", TelegramChannel)
+
+
+def add_telegram(app: web.Application) -> None:
+    """Add the channel to an application that has the conversations. Raises BadSetting."""
+    settings = app[keys.SETTINGS]
+    token = settings.telegram_token
+    if not token:
+        return
+    _require_sense(settings)
+    inbox = Inbox(Updates(app[keys.STORE]), settings.telegram_at_once)
+    polls = settings.telegram_webhook is None
+    try:
+        telegram = build(
+            token, settings.telegram_api, inbox, settings.telegram_at_once, settings.telegram_rate, polls
+        )
+    except InvalidToken as error:
+        raise BadSetting(f"{TELEGRAM_TOKEN}: is no token of a bot") from error
+    app[TELEGRAM] = _channel(app, telegram, inbox, token)
+    if not polls:
+        app.router.add_post("/telegram/{secret}", Webhook(telegram, token).take)
+    app.cleanup_ctx.append(_running)
+
+
+def _channel(app: web.Application, telegram: App, inbox: Inbox, token: str) -> TelegramChannel:
+    settings, store, channel = app[keys.SETTINGS], app[keys.STORE], app[keys.CHANNEL]
+    chats, clock = Chats(store), app[keys.CLOCK]
+    courier = Courier(telegram.bot, chats, channel)
+    app[keys.HUB].listen(courier.wake)
+    reminding = Reminding(
+        Reminders(store), chats, app[keys.KNOWLEDGE], app[keys.HUB], moments(settings.today)
+    )
+    opinions = Opinions(channel)
+    commands = Commands(clock, lambda: telegram.bot.username, settings.conversation_days, reminding, opinions)
+    photos = Photos(telegram.bot, chats, channel, clock, settings.photo_most)
+    helpers = Helpers(clock, commands, photos, reminding, opinions)
+    desk = Desk(telegram.bot, Updates(store), chats, channel, app[keys.KNOWLEDGE], helpers)
+    path, secret = secrets_of(token)
+    address = settings.telegram_webhook
+    webhook = (f"{address.rstrip('/')}/telegram/{path}", secret) if address else None
+    return TelegramChannel(telegram, inbox, desk, courier, reminding, webhook)
+
+
+def _require_sense(settings: Settings) -> None:
+    if settings.telegram_at_once < 1:
+        raise BadSetting(f"{PREFIX}TELEGRAM_AT_ONCE: must be at least 1")
+    if not settings.telegram_rate > 0:
+        raise BadSetting(f"{PREFIX}TELEGRAM_RATE: must be more than 0")
+
+
+async def _running(app: web.Application) -> AsyncIterator[None]:
+    app[TELEGRAM].start()
+    yield
+    await app[TELEGRAM].stop()

@@ -1,0 +1,56 @@
+"""Where Telegram brings updates: a path that nobody can guess, and a token in the header of every request."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import logging
+
+from aiohttp import web
+from telegram import Update
+from telegram.error import NetworkError
+
+from bot.problems import problem
+from bot.telegram.application import App
+
+_log = logging.getLogger(__name__)
+_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+def secrets_of(token: str) -> tuple[str, str]:
+    """The secret part of the path and the secret token. Every gateway of a bot comes to the same."""
+    path, header = (
+        hmac.new(token.encode(), what.encode(), hashlib.sha256).hexdigest()[:48]
+        for what in ("path", "header")
+    )
+    return path, header
+
+
+class Webhook:
+    """Takes updates for an application. Whoever does not know both secrets learns nothing, not even that it is here."""
+
+    def __init__(self, app: App, token: str) -> None:
+        self._app = app
+        self._path, self._secret = secrets_of(token)
+
+    async def take(self, request: web.Request) -> web.Response:
+        """An update: 200 once it is stored, 503 where that failed: then Telegram brings it again."""
+        path = request.match_info["secret"]
+        header = request.headers.get(_HEADER, "")
+        known = [
+            hmac.compare_digest(path.encode(), self._path.encode()),
+            hmac.compare_digest(header.encode(), self._secret.encode()),
+        ]
+        if not all(known):
+            return problem(404, "not_found", "there is nothing at this address")
+        try:
+            update = Update.de_json(json.loads(await request.read()), self._app.bot)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return problem(400, "bad_update", "the body is no update")
+        try:
+            await self._app.update_queue.put(update)
+        except NetworkError as error:
+            _log.warning("an update comes again: %s", error)
+            return problem(503, "unavailable", "the update could not be stored")
+        return web.Response()
