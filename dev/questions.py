@@ -8,10 +8,26 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from dev.errors import CommandError
 
+#: Topics of the question cases that name one intent each; the rest mix several.
+TOPICS: Final = dict(
+    pair.split(":")
+    for pair in """
+    appointment:appointment letter:appointment assessment:assessments authority:department_steps contact:contact
+    counting-day:counting_day cutoff:counting_day dates:deadline window:deadline degree:education_proof
+    department:department_steps direct:direct_application document:documents education:requirements
+    education-hours:continuing_education employer:employer_steps evidence:evidence exam:exam fee:fee
+    filling:form_filling forms:paper_materials paper:paper_materials roster:paper_materials institution:posts
+    insurance:social_insurance integrity:penalties interview:interview mountain:mountain_counties photo:photo
+    pledge:pledge publicity:publicity recognition:recognition scope:scope self-score:self_evaluation
+    skilled:skilled_workers specialty:specialties statement:statement system:system uploads:uploads
+    """.split()
+)
+#: Kinds whose text alone does not tell the topic, or asks for two things.
+LEFT_OUT: Final = frozenset({"followup", "adversarial", "out_of_scope", "compare", "ambiguous"})
 _NAMES = ("id", "kind", "notice", "topic", "turns", "must", "must_not", "gold")
 
 

@@ -27,9 +27,9 @@ from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import read_config_file
-from understanding import LEFT_OUT, ROOT, TOPICS, alike_in_sound, slip
+from understanding import ROOT, alike_in_sound, slip
 
-from dev.questions import read_cases
+from dev.questions import LEFT_OUT, TOPICS, read_cases
 from policies_kb.terms import Names, Recogniser
 from policies_kb.terms.normalise import normalise
 

@@ -39,7 +39,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 
-from dev.questions import read_cases
+from dev.questions import LEFT_OUT, TOPICS, read_cases
 from nlu_components.writing_and_sound import characters, runs, syllables
 from policies_kb.terms import Names, Recogniser
 from policies_kb.terms.recogniser import MASKS, mask
@@ -47,22 +47,6 @@ from policies_kb.terms.recogniser import MASKS, mask
 ROOT = Path(__file__).resolve().parents[2]
 Features = Callable[[Sequence[str]], Any]
 Learn = Callable[[Sequence[str]], Features]
-#: Topics of the question cases that name one intent each; the rest mix several.
-TOPICS = dict(
-    pair.split(":")
-    for pair in """
-    appointment:appointment letter:appointment assessment:assessments authority:department_steps contact:contact
-    counting-day:counting_day cutoff:counting_day dates:deadline window:deadline degree:education_proof
-    department:department_steps direct:direct_application document:documents education:requirements
-    education-hours:continuing_education employer:employer_steps evidence:evidence exam:exam fee:fee
-    filling:form_filling forms:paper_materials paper:paper_materials roster:paper_materials institution:posts
-    insurance:social_insurance integrity:penalties interview:interview mountain:mountain_counties photo:photo
-    pledge:pledge publicity:publicity recognition:recognition scope:scope self-score:self_evaluation
-    skilled:skilled_workers specialty:specialties statement:statement system:system uploads:uploads
-    """.split()
-)
-#: Kinds whose text alone does not tell the topic, or asks for two things.
-LEFT_OUT = {"followup", "adversarial", "out_of_scope", "compare", "ambiguous"}
 
 
 @dataclass(frozen=True)
