@@ -9,11 +9,11 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import answer_to
-from actions.between import between, is_question
+from actions.between import Between, between, is_question
 from actions.hand_over import FORM, HELD, asked
 from actions.knowledge import catalogue
 from actions.turn import Turn, keep, send
-from policies_kb.catalogue import Case, Turned, answered_first
+from policies_kb.catalogue import Case, Turned
 from policies_kb.model.status import Status
 from policies_kb.wording.reply import phrase_reply
 
@@ -75,12 +75,11 @@ def _begun(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) -> li
     if unsure and not catalogue().checks.concerns_the_person(asked(turn)):
         send(dispatcher, reply)
         return [*keep(kept, turn.lang), SlotSet(_REQUESTED, None)]
-    turned = catalogue().checks.begin(asked(turn), turn.lang)
     besides = catalogue().checks.asks_besides(
         turn.text, kept.get("topic"), sure=turn.confidence >= _SURE, asked_for=not unsure
     )
-    if turned and besides and reply.custom["answer"]["facts"]:
-        turned = answered_first(reply, turned)
+    first = reply if besides and reply.custom["answer"]["facts"] else None
+    turned = catalogue().checks.begin(asked(turn), turn.lang, first)
     return [*keep(kept, turn.lang), *_with(dispatcher, turn, turned)]
 
 
@@ -110,6 +109,8 @@ def _in_between(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) 
         reply, kept = answer_to(turn)
         send(dispatcher, reply)
         return [*keep(kept, turn.lang), SlotSet(_REQUESTED, None)]
+    if other is None and checks.asks(turn.text):
+        other = _answered(turn)
     if other is None:
         turned = checks.puzzled(held, turn.on, turn.lang)
         return _sent(dispatcher, turned, turn) if turned else [SlotSet(_REQUESTED, None)]
@@ -117,6 +118,12 @@ def _in_between(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) 
     events = keep(other.kept, turn.lang) if other.kept is not None else []
     turned = checks.kept(held, turn.on, turn.lang)
     return events + (_sent(dispatcher, turned, turn) if turned else [SlotSet(_REQUESTED, None)])
+
+
+def _answered(turn: Turn) -> Between | None:
+    """The answer to what reads like a question, whatever it was classified as; None where no notice has one."""
+    reply, kept = answer_to(turn)
+    return Between(reply, kept) if reply.custom.get("answer", {}).get("facts") else None
 
 
 def _goes_on(turn: Turn) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from policies_kb.answers.answerer import Answerer
-from policies_kb.answers.checks import Checks, Turned, answered_first
+from policies_kb.answers.checks import Checks, Turned
 from policies_kb.answers.deadlines import Deadline, Deadlines, changed
 from policies_kb.answers.language import is_foreign, language_of
 from policies_kb.answers.photos import PhotoChecked, Photos
@@ -55,7 +55,6 @@ __all__ = [
     "Query",
     "Result",
     "Turned",
-    "answered_first",
     "checked_custom",
     "database_url",
     "figures_in",
@@ -140,6 +139,15 @@ class Catalogue:
         vectors = store.vectors(UniversalEncoder().name) if by_meaning else None
         try:
             return cls(store.load(), store.current(), vectors, Sources(sources_folder()))
+        finally:
+            store.close()
+
+    @classmethod
+    def earlier(cls, number: int, url: str | None = None) -> Catalogue:
+        """What was published as `number`, to compare with. Raises NothingPublished where there is no such."""
+        store = Store(url or database_url())
+        try:
+            return cls(store.load(number))
         finally:
             store.close()
 

@@ -3,56 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from policies_kb.answers import targets
 from policies_kb.answers.answerer import Answerer
 from policies_kb.answers.heard import Heard
 from policies_kb.answers.notices import fitting
+from policies_kb.answers.personal import PLACE, is_personal
 from policies_kb.answers.scope import Scope
+from policies_kb.answers.told_first import behind, told_first
 from policies_kb.hearing import Command, Ear, command
-from policies_kb.hearing.asking import (
-    asks,
-    asks_behind_an_aim,
-    asks_for_a_figure,
-    asks_for_oneself,
-    asks_what_it_means,
-    describes,
-    has_subject,
-    interrogative,
-    is_uneasy,
-    of_oneself,
-    tells_an_aim,
-    wonders,
-)
+from policies_kb.hearing.asking import asks, asks_for_a_figure, interrogative
 from policies_kb.interview import (
     Case,
     Interview,
     Interviewer,
     Judged,
     Step,
+    Touched,
     judged,
     read_interview,
+    standing,
     write_interview,
 )
 from policies_kb.model.answer import Question
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang
-from policies_kb.model.titles import ORDER
-from policies_kb.rules import Facts, Located, OneOf, next_question, read_facts, screen
+from policies_kb.rules import Facts, Located, next_question, read_facts, screen
 from policies_kb.rules import Question as Asked
 from policies_kb.terms import normalise
 from policies_kb.wording.check import asking_reply, result_reply, screened_reply
 from policies_kb.wording.reply import Reply
 
-_RISES: Final = re.compile(r"升|晋升|评到|转到")
-_RISES_FROM: Final = re.compile(r"年.{0,4}能?.{0,2}升(?:吗|不|么|得|上去|级)")
 #: What a self-check itself answers.
 _OF_THE_CHECK: Final = (None, "requirements", "scope", "apply_type")
-#: So many facts about the person in one message are a description of them, whatever is asked.
-_DESCRIBED: Final = 2
+#: Facts that tell the ways to a title.
+_WAYS: Final = ("route", "routes")
 
 
 @dataclass(frozen=True)
@@ -72,6 +60,8 @@ class Checks:
         self._answerer = answerer
         self._ear = Ear.of(knowledge)
         self._interviewer = Interviewer(knowledge, self._ear)
+        facts = (fact for notice in knowledge.notices for fact in answerer.index.of_notice(notice.id))
+        self._ways = frozenset(fact.id for fact in facts if fact.kind in _WAYS)
 
     # ---- in a conversation ----------------------------------------------------------------------------------
 
@@ -81,22 +71,9 @@ class Checks:
         facts = self._ear.opening(question.text, question.on).facts
         if not self._cases(heard, facts):
             return False
-        told = set(facts) - {"region"}
-        if not told and self._answerer.asks_of_windows(heard):
+        if set(facts) <= {PLACE} and self._answerer.asks_of_windows(heard):
             return False
-        text, words = normalise(question.text), heard.words
-        tells = bool(told) or describes(words)
-        if told and of_oneself(text) and not heard.scope.empty:
-            return True
-        if tells_an_aim(text) or asks_behind_an_aim(text) or is_uneasy(text):
-            return True
-        if asks_for_oneself(text):
-            return tells or has_subject(words)
-        if wonders(text) and tells:
-            return True
-        if asks_what_it_means(text) and told:
-            return True
-        return bool(told) and not interrogative(text) and (describes(text) or len(told) >= _DESCRIBED)
+        return is_personal(normalise(question.text), heard, facts)
 
     def _cases(self, heard: Heard, facts: Facts) -> tuple[Case, ...]:
         """The notices and titles that a message, with what was said before it, is about. `facts` are told in it.
@@ -107,19 +84,31 @@ class Checks:
         if not fit.notices:
             fit = fitting(self._knowledge, heard.scope.without("year", "notice"), Scope())
         every = [case for notice in fit.notices for case in self._interviewer.cases(notice.id)]
-        for wanted in _wanted(heard.scope.title, _held_titles(facts), heard.question.text):
-            chosen = tuple(case for case in every if case.target in wanted)
+        for titles in targets.wanted(heard.scope.title, targets.held_titles(facts), heard.question.text):
+            chosen = tuple(case for case in every if case.target in titles)
             if chosen:
                 return chosen
         return tuple(every)
 
-    def begin(self, question: Question, lang: Lang) -> Turned | None:
-        """Begin a self-check from a message; None where no notice that is held fits it."""
+    def begin(self, question: Question, lang: Lang, answer: Reply | None = None) -> Turned | None:
+        """Begin a self-check from a message; None where no notice that is held fits it.
+
+        Before the first question stand the `answer` to what the message asks besides, and the conditions that what
+        it tells of the person touches, unless the answer has told them.
+        """
         facts = self._ear.opening(question.text, question.on).facts
         cases = self._cases(self._answerer.read(question), facts)
         if not cases:
             return None
-        return self._turned(self._interviewer.begin(cases, facts, question.on), question.on, lang)
+        step = self._interviewer.begin(cases, facts, question.on)
+        touched: Sequence[Touched] = () if step.over else self._standing(step.interview, question.on)
+        answer, touched = told_first(answer, touched, self._ways)
+        turned = self._turned(step, question.on, lang, touched)
+        return replace(turned, reply=behind(answer, turned.reply)) if answer else turned
+
+    def _standing(self, interview: Interview, on: dt.date) -> tuple[Touched, ...]:
+        rulesets = [(case, self._interviewer.rules(case)) for case in interview.cases]
+        return standing(rulesets, interview.facts, on)
 
     def begin_with(self, case: Case, held: str | None, on: dt.date, lang: Lang) -> Turned | None:
         """Check a certain title, with what an interview before it was told; None where it has no rules."""
@@ -237,10 +226,11 @@ class Checks:
         there = all(case in self._interviewer.cases(case.notice) for case in interview.cases)
         return interview if there else None
 
-    def _turned(self, step: Step, on: dt.date, lang: Lang) -> Turned:
+    def _turned(self, step: Step, on: dt.date, lang: Lang, touched: Sequence[Touched] = ()) -> Turned:
         held = write_interview(step.interview)
         if not step.over:
-            return Turned(held, asking_reply(step, self._knowledge, lang), step.question is not None)
+            reply = asking_reply(step, self._knowledge, lang, touched)
+            return Turned(held, reply, step.question is not None)
         return Turned(held, self._result(step.interview, on, lang), False)
 
     def _result(self, interview: Interview, on: dt.date, lang: Lang) -> Reply:
@@ -257,30 +247,3 @@ class Checks:
         rules = {id(one): case for case in cases for one in [self._interviewer.rules(case)]}
         ranked = screen([self._interviewer.rules(case) for case in cases], facts, on)
         return [self._judged(rules[id(one.rules)], facts, on) for one in ranked]
-
-
-def _wanted(titles: Sequence[str], held: set[str], text: str) -> Iterator[set[str]]:
-    """The titles applied for, the likeliest first: the highest where somebody rises, never the one that is held.
-
-    «技术员三年能升吗» names only the title that is held: the next one is meant.
-    """
-    order = [title for title in ORDER if title in titles]
-    if len(order) > 1 and _RISES.search(text):
-        yield {order[-1]}
-    if len(order) == 1 and _RISES_FROM.search(text):
-        above = ORDER.index(order[0]) + 1
-        yield set(ORDER[above : above + 1])
-    yield set(titles) - held
-    yield set(titles)
-
-
-def _held_titles(facts: Facts) -> set[str]:
-    """The title that the person has; it is not the one applied for."""
-    title = facts.get("current_title")
-    return set(title.values) if isinstance(title, OneOf) else set()
-
-
-def answered_first(answer: Reply, turned: Turned) -> Turned:
-    """A question that is answered by the notice before the self-check takes it up."""
-    text = f"{answer.text}\n\n{turned.reply.text}"
-    return replace(turned, reply=replace(turned.reply, text=text))

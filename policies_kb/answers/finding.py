@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policies_kb.answers import membership, selection, wanted
+from policies_kb.answers import membership, places, selection, wanted
 from policies_kb.answers.heard import Heard, Reader
+from policies_kb.answers.several import clauses_of
 from policies_kb.answers.timing import Timing, bare_when, of_something_else, timing_of
 from policies_kb.answers.windows import Windows
 from policies_kb.model.answer import Found
@@ -24,6 +25,10 @@ _LIKELY: Final = 0.5
 _CERTAIN: Final = 0.7
 #: A fact that tells the sort of thing asked for is told instead of one that does not, where it fits nearly as well.
 _RATHER: Final = 0.8
+#: So many facts are told at most where a message asks twice on one matter; and so much of the words of a clause a
+#: fact must have to be what that clause asks for.
+_WITH_BESIDES: Final = 3
+_OF_ITS_OWN: Final = 0.45
 #: So few pairs of characters hold no case besides the question of time.
 _SHORT: Final = 6
 
@@ -39,7 +44,22 @@ class Finder:
 
     def find(self, heard: Heard) -> list[Found]:
         """What each notice that fits says, those that say the most fitting first; empty where none says anything."""
-        return self._both(heard) or self._find(heard)
+        return self._both(heard) or self._with_besides(heard, self._find(heard))
+
+    def _with_besides(self, heard: Heard, found: list[Found]) -> list[Found]:
+        """What is told, and what a further clause of the message asks on the same matter of the one notice."""
+        if len(found) != 1 or heard.behind or not found[0].facts:
+            return found
+        facts = list(found[0].facts)
+        for clause in clauses_of(heard.words):
+            query = replace(self._query(heard, found[0].notice), words=clause, behind=heard.words)
+            best = next(iter(self.index.rank(query, [found[0].notice.id])), None)
+            if best is None or best.fact in facts or len(facts) >= _WITH_BESIDES:
+                continue
+            own = self.index.rank(Query(clause), [found[0].notice.id])
+            if any(hit.fact == best.fact and hit.words >= _OF_ITS_OWN for hit in own):
+                facts.append(best.fact)
+        return [replace(found[0], facts=tuple(facts))]
 
     def _find(self, heard: Heard) -> list[Found]:
         timing = self.timing(heard)
@@ -53,6 +73,8 @@ class Finder:
             for notice in heard.fit.notices
             if (hits := self._ranked(heard, notice))
         ]
+        if len(ranked) > 1:
+            ranked = [(score, notice, selection.stated_first(hits)) for score, notice, hits in ranked]
         if heard.compares and len(heard.fit.notices) > 1:
             return self._side_by_side(heard, ranked)
         ranked = [one for one in ranked if selection.good_enough(one[2][0])]
@@ -134,7 +156,7 @@ class Finder:
         «还能报吗» behind a case («退休了还能报吗») asks for a condition: there the classifier has another topic.
         """
         timing = None if self._of_another_time(heard) else timing_of(heard.words, heard.terms)
-        if timing is None and heard.behind:
+        if timing is None and heard.behind and not heard.aside:
             timing = timing_of(heard.behind, heard.terms)
         if timing is None:
             return None
@@ -187,6 +209,9 @@ class Finder:
         member = membership.of(notice, heard.terms, hits)
         if member is not None:
             return member
+        there = [term for term in heard.terms if term.facet == "region" and self._inside(notice, term.value)]
+        if beside := places.on_its_list(notice, there, hits) or places.of_its_own(notice, there, hits):
+            return beside
         sorts = tuple(wanted.wanted(heard.words))
         telling = [hit for hit in hits if wanted.tells(hit.fact, sorts)] if sorts else []
         if telling and telling[0].score >= _RATHER * hits[0].score:

@@ -11,9 +11,9 @@ from policies_kb.answers import scope, selection
 from policies_kb.answers.language import language_of
 from policies_kb.answers.notices import Fit, fitting, fitting_each
 from policies_kb.answers.scope import Scope
-from policies_kb.answers.several import parts_of
+from policies_kb.answers.several import parts_of, separated
 from policies_kb.answers.timing import bare_when
-from policies_kb.answers.turns import Kind, Turn, turn_of
+from policies_kb.answers.turns import Kind, Turn, asks_whom, turn_of
 from policies_kb.model.answer import Question
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang
@@ -47,7 +47,8 @@ class Heard:
 
     `question.kept` is what it builds on, `kept` what the conversation kept (they differ for «上一个问题»).
     `words` are its own words without names, `behind` the words taken over from the question before (empty where
-    the message stands alone; they count in full where it only `narrows` that question); `topics` are shares by
+    the message stands alone; they count in full where it only `narrows` that question, and only tell
+    which office is meant where the message is `aside`, asking for a phone or an address); `topics` are shares by
     topic; `now` and `earlier` what is stated now and before.
     """
 
@@ -59,6 +60,7 @@ class Heard:
     words: str
     behind: str
     narrows: bool
+    aside: bool
     topics: Mapping[str, float]
     terms: tuple[Term, ...]
     now: Scope
@@ -68,7 +70,15 @@ class Heard:
     @property
     def compares(self) -> bool:
         """Whether several notices are asked about side by side: two places, two years or two sectors."""
-        return self.now.several
+        if self.now.several:
+            return True
+        named = [notice for notice in self.fit.notices if notice.id in self.now.notice]
+        sectors, regions = {notice.sector for notice in named}, {notice.region for notice in named}
+        return bool(named) and any(
+            (other.sector in self.now.sector and other.sector not in sectors)
+            or (other.region in self.now.region and other.region not in regions)
+            for other in self.fit.notices
+        )
 
     @property
     def scope(self) -> Scope:
@@ -112,7 +122,7 @@ class Reader:
 
         `leaning`: take over the words of the question before even where the message seems to stand alone.
         """
-        turn = turn_of(normalise(question.text))
+        turn = turn_of(normalise(separated(question.text)))
         kept = question.kept
         lang = _language(turn, question)
         if turn.kind is Kind.BACK:
@@ -120,7 +130,7 @@ class Reader:
                 question, kept=json.loads(question.kept.get("before") or "null") or question.kept
             )
         text = turn.text
-        terms = self.terms(text)
+        terms = tuple(term for term in self.terms(text) if not scope.stationed(text, term))
         places = scope.places_meant(self._knowledge.regions, text, terms)
         now = replace(scope.stated(text, terms, question.on.year), region=places)
         earlier = scope.from_kept(question.kept)
@@ -129,23 +139,37 @@ class Reader:
         bare = selection.words_of(text, terms, _SCOPE_FACETS | dict.fromkeys(_CASE_FACETS, " "))
         behind = self._behind(question, turn, bare, terms, now, leaning)
         before = question.kept.get("topic") or next((name for name, _ in self._guess(behind)), None)
-        if before and behind:
+        aside = bool(behind) and asks_whom(bare)
+        if before and behind and not aside:
             topics = {name: 0.4 * share for name, share in topics.items()}
             topics[before] = max(topics.get(before, 0.0), 0.6)
         fit = self._each_side(text, terms, question, now, fitting(self._knowledge, now, earlier))
         passed = scope.passed_through(text, terms)
-        if not fit.notices and passed:
+        if passed and (not fit.notices or set(now.region) > set(passed)):
             words = f"{words} {self._elsewhere(passed)}"
             now = replace(now, region=tuple(place for place in now.region if place not in passed))
             fit = fitting(self._knowledge, now, earlier)
         narrows = turn.narrows and bool(behind)
         return Heard(
-            question, turn.kind, kept, lang, text, words, behind, narrows, topics, terms, now, earlier, fit
+            question,
+            turn.kind,
+            kept,
+            lang,
+            text,
+            words,
+            behind,
+            narrows,
+            aside,
+            topics,
+            terms,
+            now,
+            earlier,
+            fit,
         )
 
     def _each_side(self, text: str, terms: Sequence[Term], question: Question, now: Scope, fit: Fit) -> Fit:
         """The notices that fit, with the sides of a comparison read apart."""
-        cut = scope.sides(text, terms) if now.several else ()
+        cut = scope.sides(text, terms) if now.several or now.notice else ()
         if len(cut) < 2:
             return fit
         read = [scope.stated(one, self.terms(one), question.on.year) for one in cut]
@@ -217,6 +241,8 @@ class Reader:
             or turn.narrows
             or (turn.leans and own <= _HANGING and turn.kind is Kind.QUESTION)
         )
+        if asks_whom(bare):
+            return self._replaced(asked, terms)
         if own and not hangs and self._own_topic(question, bare):
             return ""
         few = own <= _SHORT

@@ -108,10 +108,15 @@ def _named(knowledge: Knowledge, now: Scope) -> tuple[Notice, ...]:
     )
     if beside.empty:
         return tuple(named)
-    alone = len(now.notice) == 1 and all(
-        len(getattr(beside, name)) == len(getattr(now, name))
-        for name in ("region", "year")
-        if getattr(beside, name)
+    # «126号文和2020自然资源的正高»: another sector beside the name is another review, not a contradiction.
+    alone = (
+        len(now.notice) == 1
+        and not beside.sector
+        and all(
+            len(getattr(beside, name)) == len(getattr(now, name))
+            for name in ("region", "year")
+            if getattr(beside, name)
+        )
     )
     if alone and (beside.year or beside.region or _far_from(named[0], now.title)):
         return ()

@@ -38,6 +38,8 @@ _COMPARED: Final = re.compile(
 )
 #: Between two sides of a comparison.
 _SIDES: Final = re.compile(r"[和跟与同、,，]|还是|\bvs\b|\band\b|\bor\b")
+#: Before a place where a firm only has a site or an office.
+_AWAY: Final = re.compile(r"(?:派?驻(?:在)?|外派(?:到|在)?)$")
 _NOT_A_SECTOR: Final = re.compile(r"^(局|部门|厅|委|主管部门|行政)")
 _JOIN: Final = "|"
 
@@ -133,6 +135,11 @@ def sides(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
     if len(cuts) == 1:
         return ()
     return tuple(plain[start:end] for start, end in zip(cuts, [*cuts[1:], len(plain)], strict=True))
+
+
+def stationed(plain: str, term: Term) -> bool:
+    """«公司驻上海，绍兴那边…»: where a firm works away from home is not where its review is held, but a word."""
+    return term.facet == "region" and bool(_AWAY.search(plain[: term.start]))
 
 
 def passed_through(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:

@@ -55,6 +55,20 @@ def as_good(score: float, best: float, *, alike: bool) -> bool:
     return score >= (_AS_GOOD_ALIKE if alike else _AS_GOOD) * best
 
 
+def stated_first(hits: Sequence[Hit]) -> list[Hit]:
+    """Among several notices: what one states on a topic before what it does not, where both fit nearly alike."""
+    best = hits[0]
+    alike = (
+        hit
+        for hit in hits
+        if hit.fact.kind != "gap"
+        and hit.fact.topics[:1] == best.fact.topics[:1]
+        and hit.score >= _TOGETHER * best.score
+    )
+    stated = next(alike, None) if best.fact.kind == "gap" else None
+    return [stated, *(hit for hit in hits if hit is not stated)] if stated else list(hits)
+
+
 def chosen(hits: Sequence[Hit]) -> tuple[Fact, ...]:
     """The best fact, with those of its main topic that fit nearly as well, in the order of the notice."""
     best = hits[0]

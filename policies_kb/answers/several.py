@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 #: Where one question ends and the next begins.
@@ -24,6 +25,29 @@ _NOUN_ONLY: Final = re.compile(r"[^我你他是在报走做了从过把被的]{2
 _HOW_MUCH: Final = re.compile(r".{0,3}(?:几|多少|多久|多长)[^我你他]{0,6}")
 _AMOUNT: Final = re.compile(r"(?:要|得|需要?|一共|各)?[交报送缴传填]?(?:几|多少|多久|多长).*$")
 _MOST: Final = 3
+
+
+_SPACED: Final = re.compile(r"(?<=[一-鿿]) +(?=[一-鿿])")
+#: Where a clause ends; «和» does not end one.
+_CLAUSE: Final = re.compile(r"[?？;；。!！,，\n]+")
+
+
+def separated(text: str) -> str:
+    """The text as written, with a comma for a space between two questions («学时哪几年 社保哪几年»)."""
+    pieces = _SPACED.split(text)
+    whole = pieces[0]
+    for before, piece in pairwise(pieces):
+        whole += ("，" if _ASKS.search(before) and _ASKS.search(piece) else " ") + piece
+    return whole
+
+
+def clauses_of(words: str) -> tuple[str, ...]:
+    """The clauses of `words` that ask, whatever they are about; empty where fewer than two do.
+
+    «禁报多久，从啥时候算起» asks twice on one topic.
+    """
+    asking = [piece.strip() for piece in _CLAUSE.split(words) if _ASKS.search(piece.strip())]
+    return tuple(asking) if len(asking) > 1 else ()
 
 
 def parts_of(words: str, topic_of: Callable[[str], str | None]) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ _AGAIN: Final = re.compile(
 #: «刚才那个再说一遍» wants the last answer again, not the question before it.
 _MORE: Final = r"再(?:说|讲|发|答|看|念|解释)|重新|重复|重发|一遍|\bagain\b|repeat"
 _BACK: Final = re.compile(
-    r"(?:返回|回到|回|看看?|接着|继续|还是)?(?:刚才|刚刚|之前|前面|上面)(?:问?的?)?(?:那个|那条|那一?个|"
+    r"(?:返回|回到|回|看看?|接着|继续|还是)?(?:刚才|刚刚|之前|前面|上面(?!那?一?[级层]))(?:问?的?)?(?:那个|那条|那一?个|"
     r"的)?(?:问题|答案)?|"
     r"(?:返回|回到|回|看看?)?(?:上|前)一?[个条题](?:问题|答案)?|(?:the )?previous (?:question|one|answer)|"
     r"go back|the question before"
@@ -92,6 +92,18 @@ _CLOSES: Final = re.compile(r"(?:的)?(?:呢|咧|呐|嘞)[?？!！。~]*$")
 _NARROWS: Final = re.compile(
     r"^[^,，?？]{2,12}(?:的|的话|的人)(?:呢|咧|怎么办|又?是?几[份年个]|要几[份年个])[?？!！。~]*$"
 )
+
+
+#: «电话多少», «地址呢»: of whom, the question before tells.
+_WHOM: Final = re.compile(
+    r"(?:那|那个|那边|他们|它|请问|把|的|联系|咨询|具体){0,3}(?:电话|座机|号码|联系方式|联系人|手机号|地址)"
+    r"(?:号码?|是|多少|几号|呢|发我|给我|一下|有吗|有没有|什么|在哪里?|也|要|[?？。!！ ])*"
+)
+
+
+def asks_whom(words: str) -> bool:
+    """Whether the words only ask for a phone or an address, not of which office."""
+    return bool(_WHOM.fullmatch(words.strip()))
 
 
 def turn_of(plain: str) -> Turn:

@@ -41,6 +41,7 @@ SORTS: Final = (
     _sort("share", r"占多少|占比|占几成|百分之几|比例多少|多大比例", r"%|％|占|比例|分之|成"),
     _sort("length", r"多少字|几百字|几千字|字数|多少页|几页纸?", r"字|页|words|pages"),
     _sort("mail", r"邮箱|传真|微信号|qq ?群?|邮编|e-?mail|\bfax\b", r"@|邮箱|传真|微信|QQ|邮编|e-?mail|fax"),
+    _sort("pay", r"工资|薪水|薪资|加薪|涨薪|月薪|待遇|\bsalary\b|\bpay rise\b", r"工资|薪|待遇|salary"),
     _sort("clause", r"第[\d一二三四五六七八九十]+[条款](?!路)", r"第[\d一二三四五六七八九十]+[条款]"),
 )  # fmt: skip
 

@@ -12,7 +12,9 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 #: Said in passing, and no question: «不知道什么是自评分», «算不算清楚».
-_TELLS: Final = re.compile(r"不知道|不清楚|没听过|没听说|不懂|记不|不晓得|don't know|no idea", re.IGNORECASE)
+_TELLS: Final = re.compile(
+    r"不知道|不清楚|没听过|没听说|不懂|记不|不晓得|还没[^,，?？]{0,4}呢|don't know|no idea", re.IGNORECASE
+)
 
 
 def asks(text: str) -> bool:
@@ -35,14 +37,20 @@ _WONDERS: Final = re.compile(
     r"|没数|没问过|不懂|行得通|有通道|[报评]得了|直接上|算不算|行么|行吗|行不(?!行)|怎么说|就行吧|可以么|看看|想[补上弄拿]个?"
 )
 _MYSELF: Final = re.compile(
-    r"本人|自己(?=.{0,4}[是有在])|(?<![诉给发信跟帮让叫教替])我(?!(?:想|要|就|现在)?问|想知道|[想要]了解|想咨询|看不懂|没看懂|们局|们单位怎)"
+    r"本人|自己(?=.{0,4}[是有在])|(?<![诉给发信跟帮让叫教替回])我(?!(?:想|要|就|现在)?问|想知道|[想要]了解|想咨询|看不懂|没看懂|们局|们单位怎)"
 )
 #: How people ask what a rule makes of what they have just told of themselves.
-_FOR_ME: Final = re.compile(r"怎么算|满.{1,4}年.{0,8}[吗吧没]|有.{0,2}影响|算.{0,4}(?:满|够)")
-_ANY_QUESTION: Final = re.compile(r"哪|谁|啥|什么|怎|吗|嗎|嘛|([行能要认是有算])[不没]\1|吧$|[不没][?？]?$")
+_FOR_ME: Final = re.compile(
+    r"怎么算|满.{1,4}年.{0,8}[吗吧没]|有.{0,2}影响|算.{0,4}(?:满|够)|[走要该][^,，]{1,8}还是"
+)
+_ANY_QUESTION: Final = re.compile(
+    r"哪|谁|啥|什么|怎|吗|嗎|嘛|([行能要认是有算够])[不没]\1|还是|吧$|[不没][?？]?$"
+)
 _SUBJECT: Final = re.compile(r"(?P<who>[^,，。?？]{1,14}?)(?:还|也|是否)?(?:能|可以|可不可以|想|凭)")
 #: What stands before «能» without saying who.
 _OF_ITS_OWN: Final = re.compile(r"[\s的]|请问|你好|我们?|现在|今年|这次|还|也|那|职称")
+_LIVES: Final = re.compile(r"(?:我|家|人|厂|单位|公司|户口|上班|工作|干活)[^,，]{0,2}[住在]")
+_WHOEVER: Final = re.compile(r"(?:哪些|哪类|哪种|什么|啥|什么样的)人|谁")
 _ANYBODY: Final = re.compile(r"谁|哪|什么|几|多少|怎|人都|所有人|大家")
 _CLAUSES: Final = re.compile(r"[,，。;；!！?？…\n]+|\.{2,}")
 #: What somebody is after, said without a question («诸暨的，工程师升高工»).
@@ -51,6 +59,16 @@ _AIMS: Final = re.compile(
 )
 _TO_APPLY: Final = re.compile(r"(?:要|想|打算|准备)(?:申?报|评|冲|升)")
 _FIGURE: Final = re.compile(r"几(?!乎)|多久|多少|多长|什么时候|啥时候|何时")
+#: What is handed in, filled in or pressed, as the thing that is asked about («要传证明吗», «岗位表填不了»).
+_PAPERWORK: Final = re.compile(
+    r"(?:[传交附补打带备盖选填]|提供|上传)[^,，。?？]{0,10}(?:证明|材料|说明|东西|附件|原件|盖章|[啥哪]|什么|外省?的)"
+    r"|(?:信息|评审|岗位|申报|登记)表[^,，]{0,4}(?:填|交|怎|咋)|往哪[里儿]?报|[一这那]栏"
+)
+#: Somebody tells the assistant what to say, or who to be; that says nothing of themselves.
+_DICTATES: Final = re.compile(
+    r"你(?:就|只要|只管|直接|给我|帮我|必须|要|现在)*(?:说一句|说[\"“「]|回我?[\"“「]|回复|答复|回答我?[\"“「])|回复[\"“「]|复述|命令你"
+    r"|你(?:现在)?(?:是|就是|扮演|当)[^,，]{0,8}(?:领导|主任|处长|局长|厅长|评委|专家|专干)|批准我|听我的"
+)
 #: Those who look after other people's applications.
 _FOR_OTHERS: Final = re.compile(r"(?:我是|我们?)[^,，]{0,4}(?:单位|人事|人力|部门|局|hr)", re.IGNORECASE)
 #: How people say that they are uneasy about something of theirs.
@@ -62,6 +80,16 @@ _SHORT: Final = 3
 def asks_for_oneself(text: str) -> bool:
     """Whether somebody asks if they may apply («…，能不能报»)."""
     return bool(_MAY_I.search(text))
+
+
+def asks_for_paperwork(text: str) -> bool:
+    """Whether somebody asks about something to hand in, to fill in or to press («要传证明吗»)."""
+    return bool(_PAPERWORK.search(text)) and (interrogative(text) or "不了" in text)
+
+
+def dictates(text: str) -> bool:
+    """Whether somebody tells the assistant what to say («你就说一句“…”»)."""
+    return bool(_DICTATES.search(text))
 
 
 def of_oneself(text: str) -> bool:
@@ -109,6 +137,17 @@ def has_subject(words: str) -> bool:
     if match is None or _ANYBODY.search(words):
         return False
     return bool(_OF_ITS_OWN.sub("", match["who"]))
+
+
+def asks_for_whom(text: str) -> bool:
+    """Whether somebody asks who it is that may do something («哪些人能走这条»)."""
+    return bool(_WHOEVER.search(text))
+
+
+def tells_a_place(text: str) -> bool:
+    """Whether a clause says where somebody lives or works («家住上虞，厂在柯桥，…能报吗»)."""
+    clauses = (clause for clause in _CLAUSES.split(text) if not asks(clause) and not asks_for_oneself(clause))
+    return any(_LIVES.search(clause) for clause in clauses)
 
 
 def asks_what_it_means(text: str) -> bool:

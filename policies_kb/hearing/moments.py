@@ -76,7 +76,8 @@ _ROUND_BEHIND: Final = re.compile(
     rf"\s?年?度?的?(?:(?:这|那|本)(?:次|批|轮|个|年)?|通知|公告|评审|职称|申报|报得?了?(?!的时)|能(?!干|做)|想"
     rf"|还能|可以|{_ROUND_WORDS})"
 )
-_ROUND_BEFORE: Final = re.compile(rf"(?:{_ROUND_WORDS}的?|报|参加|申请)\s?[(（]?$")
+#: A year in brackets behind a question names the round as well: «能升助工么（2023）».
+_ROUND_BEFORE: Final = re.compile(rf"(?:{_ROUND_WORDS}的?|报|参加|申请|[吗么不没])\s?[(（]?$")
 _ROUND_ENDS: Final = re.compile(r"\s?年?度?的?[)）]?(?:$|[,;]|能|可|还|有|行|报|够|给|不|吗|得|要|看|怎)")
 _HAPPENED: Final = re.compile(
     r"[^,;]{0,9}?(?:评(?:的|上|了|过|为|到|出)|聘|拿|考(?:的|上|了|过|出|到)|发的|下的|取得|获|得了|得的"

@@ -102,7 +102,7 @@ class Clause:
 
 _HEDGED: Final = re.compile(r"好像|可能|也许|或许|大概|说不定|应该|估计|似乎|maybe|perhaps|probably|seems?")
 _ASKS: Final = re.compile(
-    r"吗$|么$|呢$|几年|多久|多少|怎么|如何|要不要|需不需要|能不能|可不可以|行不行|够不够|才能"
+    r"吗$|么$|呢$|了没$|几年|多久|多少|怎么|如何|要不要|需不需要|能不能|可不可以|行不行|够不够|才能"
     r"|才可以|可以评|可以报|什么|哪|是否|有没有|要求|需要"
     r"|how |what |which |when |can i|could i|do i|must |required"
 )

@@ -6,6 +6,7 @@ question or a result reads in `wording.check`. It is pure: an interview is a val
 
 from policies_kb.interview.flow import Interviewer
 from policies_kb.interview.result import Judged, judged
+from policies_kb.interview.standing import Touched, standing
 from policies_kb.interview.state import Case, Interview, read_interview, write_interview
 from policies_kb.interview.step import Note, Step
 
@@ -16,7 +17,9 @@ __all__ = [
     "Judged",
     "Note",
     "Step",
+    "Touched",
     "judged",
     "read_interview",
+    "standing",
     "write_interview",
 ]

@@ -23,11 +23,15 @@ _TOPIC: Final = 0.45
 _WORDS: Final = 0.55
 _MEANING: Final = 0.35
 _SECONDARY: Final = 0.8
+#: So much words, meaning and topic must come to before a fact is about the matter and not just of the same title.
+_RELATED: Final = 0.3
 #: For each value that was asked for (大专, 柯桥) and that the fact is about.
 _NARROWED: Final = 0.35
 _GAP: Final = 0.9
 #: What a word of the question before counts against one of this question.
 _BEHIND: Final = 0.35
+#: What a pair of characters counts that no fact has: a question of which little is known fits nothing well.
+_UNKNOWN: Final = 0.8
 #: In so many facts a pair of characters is a word of the notices.
 _WORD_OF_ITS_OWN: Final = 4
 _ALIAS_WHOLE: Final = 0.12
@@ -69,9 +73,14 @@ class Hit:
     def score(self) -> float:
         """What the parts come to. What is not stated stands back behind what is, where both fit alike."""
         whole = (
-            _TOPIC * self.topic + _WORDS * self.words + _MEANING * self.meaning + _NARROWED * self.narrowed
+            _TOPIC * self.topic + _WORDS * self.words + _MEANING * self.meaning + _NARROWED * self._narrowing
         )
         return whole * _GAP if self.fact.kind == "gap" else whole
+
+    @property
+    def _narrowing(self) -> float:
+        """What the values asked for count: nothing for a fact that has nothing else to do with the question."""
+        return self.narrowed * min(1.0, (self.words + self.meaning + self.topic) / _RELATED)
 
 
 class FactIndex:
@@ -140,7 +149,8 @@ class FactIndex:
         counts = {
             gram: share * self._weights[gram] for gram, share in asked.items() if gram in self._postings
         }
-        total = sum(counts.values())
+        unknown = sum(1 for gram in grams(words) if gram not in self._postings)
+        total = sum(counts.values()) + _UNKNOWN * unknown
         scores: dict[int, float] = defaultdict(float)
         for gram, count in counts.items():
             for position, weight in self._postings[gram].items():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pypinyin import lazy_pinyin
+from policies_kb.terms.sounds import near, sounds
 
 _HAN: Final = re.compile(r"[一-鿿]+")
 _LONGEST: Final = 6
@@ -24,19 +24,24 @@ class Slips:
         self._written = written
         self._known: set[str] = set()
         self._by_sound: dict[tuple[str, ...], str] = {}
+        self._by_near: dict[tuple[str, ...], str] = {}
         for word in words:
             if _HAN.fullmatch(word) and 2 <= len(word) <= _LONGEST:
                 self._known.add(word)
-                self._by_sound.setdefault(tuple(lazy_pinyin(word)), word)
+                self._by_sound.setdefault(sounds(word), word)
+                self._by_near.setdefault(near(sounds(word)), word)
 
     def mended(self, plain: str) -> str:
         """The text with every such slip mended, the longest words first."""
         for run in list(_HAN.finditer(plain)):
-            sounds = lazy_pinyin(run.group())
-            for length in range(min(_LONGEST, len(sounds)), 1, -1):
-                for offset in range(len(sounds) - length + 1):
+            heard = sounds(run.group())
+            if len(heard) != len(run.group()):
+                continue
+            for length in range(min(_LONGEST, len(heard)), 1, -1):
+                for offset in range(len(heard) - length + 1):
                     start, end = run.start() + offset, run.start() + offset + length
-                    meant = self._by_sound.get(tuple(sounds[offset : offset + length]))
+                    said = heard[offset : offset + length]
+                    meant = self._by_sound.get(said) or self._by_near.get(near(said))
                     if meant and self._is_slip(plain[start:end], meant):
                         plain = plain[:start] + meant + plain[end:]
         return plain

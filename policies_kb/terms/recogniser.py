@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pypinyin import lazy_pinyin
-
 from policies_kb.terms.names import Name, Names
 from policies_kb.terms.normalise import normalise
+from policies_kb.terms.sounds import near, sounds
 from policies_kb.terms.years import years
 
 #: What each facet becomes in a masked text: one letter, so that a classifier sees «a place» and not which.
@@ -29,7 +28,13 @@ MASKS: Final[Mapping[str, str]] = {
     "occupation": "ο",
 }
 #: Facets whose names are short and well known enough to be guessed from their sound.
-_BY_SOUND: Final = frozenset({"region", "title"})
+_BY_SOUND: Final = frozenset({"region", "title", "level"})
+#: Words that sound like a level and are none («高技能»).
+_NO_SLIPS: Final = frozenset({"高技", "中技", "初技", "高几", "中几", "初几"})
+#: A place is guessed from a near sound only where a place stands: first, with its kind or a year behind it.
+_PLACE_BEHIND: Final = re.compile(r"[市县区]|\s?(?:20)?\d\d(?!\d)")
+#: A number of a document with a word behind it («126号文»).
+_NUMBERED: Final = re.compile(r"(\d+号)([一-鿿]{1,2})")
 _HAN: Final = re.compile(r"[一-鿿]+")
 
 
@@ -61,9 +66,14 @@ class Recogniser:
         self._by_sound: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for written, meant in self._by_writing.items():
             if _HAN.fullmatch(written) and len(written) >= 2:
-                self._by_sound[tuple(lazy_pinyin(written))] += [
-                    name for name in meant if name.facet in _BY_SOUND
-                ]
+                self._by_sound[sounds(written)] += [name for name in meant if name.facet in _BY_SOUND]
+        self._places_near: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        for heard, meant in self._by_sound.items():
+            self._places_near[near(heard)] += [name for name in meant if name.facet == "region"]
+        self._numbered: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
+        for written, meant in self._notices.items():
+            if match := _NUMBERED.fullmatch(written):
+                self._numbered[match.group(1), sounds(match.group(2))] += meant
 
     def find(self, text: str) -> list[Term]:
         """Every name in `text`, in the order of the text."""
@@ -84,18 +94,34 @@ class Recogniser:
             for match in self._notice.finditer(plain)
             for name in self._notices[match.group()]
         ]
+        terms += self._numbered_by_sound(plain, terms)
         return sorted(terms, key=lambda term: (term.start, term.facet, term.value))
+
+    def _numbered_by_sound(self, plain: str, found: Sequence[Term]) -> list[Term]:
+        """Numbers of documents whose last word was mistyped (126号闻 → 126号文)."""
+        return [
+            Term(name.facet, name.value, match.start(), match.start() + len(count) + length)
+            for match in re.finditer(r"(?<!\d)(\d+号)([一-鿿]{1,2})", plain)
+            for length in (2, 1)
+            for count, word in [(match.group(1), match.group(2)[:length])]
+            for name in self._numbered.get((count, sounds(word)), ())
+            if not any(t.facet == "notice" and t.start == match.start() for t in found)
+        ]
 
     def _sounding_like(self, plain: str, found: Sequence[Term]) -> list[Term]:
         """Names that sound like a stretch of the text and share a character with it (邵兴 → 绍兴)."""
         terms: list[Term] = []
         for run in _HAN.finditer(plain):
-            sounds = lazy_pinyin(run.group())
-            for length in range(min(6, len(sounds)), 1, -1):
-                for offset in range(len(sounds) - length + 1):
+            heard = sounds(run.group())
+            if len(heard) != len(run.group()):
+                continue
+            for length in range(min(6, len(heard)), 1, -1):
+                for offset in range(len(heard) - length + 1):
                     start, end = run.start() + offset, run.start() + offset + length
-                    names = self._by_sound.get(tuple(sounds[offset : offset + length]), ())
-                    if not names or not _free([*found, *terms], start, end):
+                    names = self._by_sound.get(heard[offset : offset + length], ())
+                    if not names and start == 0 and _PLACE_BEHIND.match(plain, end):
+                        names = self._places_near.get(near(heard[offset : offset + length]), ())
+                    if not names or plain[start:end] in _NO_SLIPS or not _free([*found, *terms], start, end):
                         continue
                     said = plain[start:end]
                     terms += [

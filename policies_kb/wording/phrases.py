@@ -72,6 +72,7 @@ PHRASES: Final[dict[str, Text]] = {
     "unstated_share": Text(zh="通知没有写明比例。与此有关的规定：", en="The notice does not state a share. What it says on the subject: "),
     "unstated_length": Text(zh="通知没有写明字数或页数。与此有关的规定：", en="The notice does not state a length. What it says on the subject: "),
     "unstated_mail": Text(zh="通知没有写明邮箱、传真或微信这类联系方式。与此有关的规定：", en="The notice does not state an e-mail address, fax or chat account. What it says on the subject: "),
+    "unstated_pay": Text(zh="通知没有写明工资待遇。与此有关的规定：", en="The notice does not state pay or benefits. What it says on the subject: "),
     "unstated_clause": Text(zh="通知没有写明这一条的内容。与此有关的规定：", en="The notice does not state what that clause says. What it says on the subject: "),
     "silent": Text(zh="通知没有写明这一点。{ask}", en="The notice does not state this. {ask}"),
     "not_held": Text(zh="没有收录{names}的通知，比不了。", en="No notice of {names} is held, so that cannot be compared."),

@@ -143,7 +143,8 @@ def _found(answer: Answer, found: Found) -> str:
         else "\n".join(f"{number}. {text}" for number, text in enumerate(facts, 1))
     )
     after = _after(answer, found)
-    return "\n".join(part for part in (head + lead + body, citation(found), after) if part)
+    between = "\n" if lead and len(facts) > 1 else ""
+    return "\n".join(part for part in (head + lead + between + body, citation(found), after) if part)
 
 
 def _agreed(answer: Answer) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final, cast
 
-from policies_kb.interview import Case, Interview, Note, Step
+from policies_kb.interview import Case, Interview, Note, Step, Touched
 from policies_kb.model.attribute import Attribute
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang
 from policies_kb.model.titles import ENGLISH, Title
 from policies_kb.wording.check.phrases import NOTES, PHRASES
+from policies_kb.wording.check.standing import standing_lines
 from policies_kb.wording.check.values import told
 from policies_kb.wording.reply import Button, Reply, in_script
 
@@ -18,9 +20,9 @@ from policies_kb.wording.reply import Button, Reply, in_script
 _FEW: Final = 9
 
 
-def asking_reply(step: Step, knowledge: Knowledge, lang: Lang) -> Reply:
-    """The reply that goes on with an interview (or pauses it)."""
-    lines = [_note(step, knowledge, lang)]
+def asking_reply(step: Step, knowledge: Knowledge, lang: Lang, touched: Sequence[Touched] = ()) -> Reply:
+    """The reply that goes on with an interview (or pauses it); `touched` are conditions to tell before the question."""
+    lines = [_note(step, knowledge, lang), *standing_lines(touched, knowledge, lang)]
     if step.question is not None:
         lines += [_left(step.left, lang), step.question.text.in_(lang)]
     text = "\n".join(line for line in lines if line)

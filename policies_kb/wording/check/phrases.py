@@ -21,6 +21,7 @@ PHRASES: Final[dict[str, Text]] = {
     "from_to": Text(zh="{low}至{high}", en="{low} to {high}"),
     # ---- asking
     "screen_begun": Text(zh="好，看看您能报哪一级。随时可以说“为什么问”“上一题”“跳过”“先停下”，也可以插问别的。", en="Let us see what you can apply for. You can say «why», «back», «skip» or «stop» at any time, or ask something else in between."),
+    "so_far": Text(zh="按您说的，先看：", en="From what you said, look at this first:"),
     "left": Text(zh="（大约还差{count}个问题）", en="(about {count} more questions)"),
     "left_one": Text(zh="（还差1个问题）", en="(1 more question)"),
     "example": Text(zh="例如：{example}。", en="For example: {example}."),

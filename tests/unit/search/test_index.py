@@ -27,3 +27,18 @@ def test_what_notices_write_is_no_slip() -> None:
     """造价 sounds like 造假 and is a word of its own."""
     assert Slips(["造假"], lambda pair: pair == "造价").mended("工程造价") == "工程造价"
     assert Slips(["造假"]).mended("造甲罚几年") == "造假罚几年"
+
+
+def test_near_sounds_are_mended() -> None:
+    """in and ing, zh and z are told apart by few."""
+    assert Slips(["聘书"]).mended("娉书几年") == "聘书几年"
+    assert Slips(["证书"]).mended("怎书几年") == "证书几年"
+
+
+def test_unknown_words_make_a_poor_fit(catalogue: Catalogue) -> None:
+    """A question of which only one word is known fits less well than that word alone."""
+    index = catalogue._index
+    alone, among = (
+        index.rank(Query(words), ["yi-junior-2030"])[0].words for words in ("费用", "鹭鸶蜻蜓蟋蟀费用")
+    )
+    assert among < alone

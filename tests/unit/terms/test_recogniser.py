@@ -89,3 +89,20 @@ def test_masking_hides_which_but_not_what(recogniser: Recogniser) -> None:
     """The classifier sees «year place title fee»."""
     text = "2030年乙县助工评审费"
     assert mask(text, recogniser.find(text)) == "υπτ评审费"
+
+
+def test_a_near_sound_is_a_place_where_a_place_stands(real: Catalogue) -> None:
+    """First in the message and before a year; elsewhere it is a word like any other (临聘 is not 临平)."""
+    known = Recogniser(real.names)
+    assert ("region", "绍兴市") in found(known, "绍新2020中级聘书几年")
+    assert not {one for one in found(known, "临聘人员能报吗") if one[0] == "region"}
+
+
+def test_a_number_of_a_document_with_a_slip(real: Catalogue) -> None:
+    """126号闻 is 126号文."""
+    assert ("notice", "zj-construction-2023") in found(Recogniser(real.names), "126号闻，公示几天")
+
+
+def test_skilled_is_no_level(real: Catalogue) -> None:
+    """高技能 sounds like 高级能 and names no level."""
+    assert not {one for one in found(Recogniser(real.names), "高技能人才") if one[0] == "level"}
