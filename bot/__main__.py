@@ -1,4 +1,4 @@
-"""`python -m bot`: serve the gateway with the settings of the environment."""
+"""`python -m bot`: serve the gateway with the settings of the environment; `python -m bot accounts`: see the CLI."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ import sys
 from aiohttp import web
 
 from bot.app import create_app
+from bot.console import cli
 from bot.settings import BadSetting, Settings
 
 
 def main() -> int:
-    """Serve until stopped. A setting that cannot be used is one line, not a stack trace."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    """Serve until stopped, or do what `accounts …` says. A setting that cannot be used is one line, no stack trace."""
     try:
         settings = Settings.from_environment()
+        if sys.argv[1:2] == ["accounts"]:
+            return cli.main(sys.argv[2:], settings)
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
         app = create_app(settings)
     except BadSetting as error:
         print(error, file=sys.stderr)

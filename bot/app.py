@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot import api, eligibility, health, keys, openapi, photo, rest
 from bot.clock import clock
+from bot.console.routes import add_console
 from bot.conversing import add_conversations
 from bot.dialogue import Dialogue
 from bot.knowledge import Knowledge
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> web.Application:
     app.router.add_post("/api/photo-check", photo.photo_check)
     add_conversations(app)
     add_web(app)
+    add_console(app)
     add_telegram(app)
     return app
 

@@ -69,9 +69,13 @@ class Channel:
             self._work_on(accepted.pending)
             self._hub.wake(conversation)
         elif accepted.answer is Answer.KNOWN and (conversation, client) not in self._tasks:
-            for pending in await self._stored(self._store.pending, conversation):
-                self._work_on(pending)
+            await self.resume(conversation)
         return accepted
+
+    async def resume(self, conversation: str) -> None:
+        """Have answered what waits in a conversation and nobody works on. Raises StoreDown."""
+        for pending in await self._stored(self._store.pending, conversation):
+            self._work_on(pending)
 
     async def settled(self, conversation: str) -> None:
         """Wait until nothing of a conversation is worked on here."""

@@ -68,10 +68,11 @@ class Dialogue:
             return phrase_reply("empty", Status.REFUSED, lang, self._clock())
         if not any(character.isalnum() for character in text):
             return phrase_reply("unclear", Status.CLARIFY_TOPIC, lang, self._clock())
+        if _COMMAND.match(text.strip()):  # before its language is judged: a button's payload has none
+            is_offered = self._offered.allows(sender, text.strip())
+            return None if is_offered else phrase_reply("command", Status.REFUSED, lang, self._clock())
         if is_foreign(without_markup(text)):
             return phrase_reply("foreign", Status.REFUSED, "en", self._clock())
-        if _COMMAND.match(text.strip()) and not self._offered.allows(sender, text.strip()):
-            return phrase_reply("command", Status.REFUSED, lang, self._clock())
         return None
 
     def _admitted(self, sender: str, text: str) -> str:

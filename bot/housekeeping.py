@@ -9,12 +9,14 @@ from contextlib import suppress
 from typing import Final
 
 from bot.channel import Channel
-from bot.store import Conversations, StoreDown
+from bot.store import Conversations, StoreDown, Updates
 
 _log = logging.getLogger(__name__)
 #: Seconds between two rounds, and between two attempts while the store does not answer.
 _ROUND: Final = 600.0
 _AGAIN: Final = 5.0
+#: Telegram brings an update again for a day; its number is kept a little longer.
+_REPEATED: Final = dt.timedelta(days=2)
 
 
 class Housekeeping:
@@ -59,4 +61,5 @@ class Housekeeping:
         gone = await asyncio.to_thread(self._store.delete_before, moment)
         if gone:
             _log.info("%d conversations were deleted: nothing was said in them for %s", gone, self._age)
+        await asyncio.to_thread(Updates(self._store).forget_before, dt.datetime.now(dt.UTC) - _REPEATED)
         await self._channel.take_up()

@@ -29,6 +29,13 @@ class Knowledge:
                 _log.warning("no catalogue: %s", type(error).__name__)
         return self._catalogue
 
+    async def earlier(self, number: int) -> Catalogue | None:
+        """What was in force before; None where it is no longer held. Raises policies_kb.errors.StoreDown."""
+        try:
+            return await asyncio.to_thread(Catalogue.earlier, number, self._url)
+        except NothingPublished:
+            return None
+
     async def required(self) -> Catalogue:
         """The catalogue. Raises HTTPServiceUnavailable while there is none."""
         catalogue = await self.catalogue()

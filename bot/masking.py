@@ -28,6 +28,11 @@ def masked(text: str) -> str:
     return text if plain == narrow else plain
 
 
+def clean(text: str) -> str:
+    """The text as it is kept: numbers of persons masked, nothing in it that cannot be seen (and would hide one)."""
+    return masked("".join(one for one in text if one.isprintable() or one in "\n\t").strip())
+
+
 def _luhn(number: str) -> bool:
     """Whether the check digit fits, as it does on every bank card."""
     digits = [int(character) for character in number if character.isdigit()]

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from bot.console.described import PATHS as CONSOLE_PATHS
 from bot.web.described import PATHS as WEB_PATHS
 
 _TEXT: Final = {"type": "string"}
@@ -145,6 +146,7 @@ _PATHS: Final[dict[str, Any]] = {
     "/readyz": {"get": {"summary": "Everything it needs answers", "responses": _given({"type": "object"})}},
     "/api/openapi.json": {"get": {"summary": "This description", "responses": _given({"type": "object"})}},
     **WEB_PATHS,
+    **CONSOLE_PATHS,
 }
 
 _SCHEMAS: Final[dict[str, Any]] = {

@@ -45,6 +45,17 @@ class Settings:
     web_address_rate: int = 120
     web_session_streams: int = 8
     web_address_streams: int = 64
+    console_url: str | None = None
+    console_idle_minutes: float = 30.0
+    console_hours: float = 12.0
+    oidc_issuer: str | None = None
+    oidc_client: str | None = None
+    oidc_secret: str | None = None
+    oidc_scope: str = "openid profile"
+    oidc_name_claim: str = "preferred_username"
+    oidc_role_claim: str = "roles"
+    oidc_roles: str = ""
+    oidc_skew: float = 60.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

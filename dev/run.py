@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -67,6 +67,7 @@ def _tell(layout: Layout, ports: Ports) -> None:
     say()
     say("职问 is ready", Style.GOOD)
     say(f"  people   {ports.gateway_url}/   (POST /webhooks/rest/webhook)")
+    say(f"  Telegram {_telegram(os.environ)}")
     say(f"  inside   Rasa {ports.rasa_url}, actions {ports.actions_url}")
     say(f"  logs     {layout.logs.relative_to(layout.root)}/")
     say()
@@ -75,3 +76,11 @@ def _tell(layout: Layout, ports: Ports) -> None:
     say("  or, in another terminal: make chat")
     say()
     say("Ctrl-C stops it", Style.QUIET)
+
+
+def _telegram(environment: Mapping[str, str]) -> str:
+    """Whether the bot is served, and by which way; never its token."""
+    if not environment.get("TELEGRAM_BOT_TOKEN"):
+        return "not served: TELEGRAM_BOT_TOKEN is not set (docs/telegram.md)"
+    webhook = environment.get("ZHIWEN_TELEGRAM_WEBHOOK")
+    return f"served: Telegram calls {webhook}" if webhook else "served: updates are fetched"

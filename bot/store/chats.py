@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
 
 from bot.store.engine import Database
-from bot.store.statements import insert_or
+from bot.store.statements import insert_or, lock
 from bot.store.tables import ChatRow, ConversationRow, DeliveryRow, SubscriptionRow
 
 
@@ -39,9 +41,13 @@ class Chats:
         self._database = database
 
     def meet(self, conversation: str, chat: int) -> Chat:
-        """The chat of a conversation, made at the first meeting; whoever writes has not blocked us (any more)."""
+        """The chat of a conversation, made at the first meeting; whoever writes has not blocked us (any more).
+
+        In a group that moved here the person goes on with the conversation that they had before.
+        """
         with self._database.transaction() as session:
-            row = session.get(ChatRow, conversation)
+            row = session.get(ChatRow, conversation) or _moved(session, conversation, chat)
+            conversation = row.conversation if row else conversation
             if row is None or row.blocked or row.chat != chat:
                 fresh = insert_or(self._database.dialect, ChatRow).values(
                     conversation=conversation, chat=chat, blocked=False, amendments=False
@@ -62,7 +68,7 @@ class Chats:
             return _chat(row) if row else None
 
     def wish(self, conversation: str, **wishes: Any) -> None:
-        """Change what is kept of a chat (`lang`, `amendments`, `photo`, `blocked`)."""
+        """Change what is kept of a chat (`lang`, `amendments` with `publication`, `photo`)."""
         with self._database.transaction() as session:
             session.execute(update(ChatRow).where(ChatRow.conversation == conversation).values(**wishes))
 
@@ -78,9 +84,13 @@ class Chats:
         with self._database.transaction() as session:
             session.execute(update(ChatRow).where(ChatRow.chat == chat).values(chat=to))
 
-    def purge(self, conversation: str) -> None:
-        """Delete everything that is held about a conversation and its chat."""
+    def purge(self, conversation: str, last: int) -> None:
+        """Delete a conversation and its chat, unless something was said in it since event `last`."""
         with self._database.transaction() as session:
+            lock(session, conversation)
+            row = session.get(ConversationRow, conversation)
+            if row is not None and (row.last != last or row.pending is not None):
+                return
             session.execute(delete(ChatRow).where(ChatRow.conversation == conversation))
             session.execute(delete(ConversationRow).where(ConversationRow.id == conversation))
         self._database.let_go_of_pages()
@@ -92,13 +102,18 @@ class Chats:
             return Delivered(row.n, row.parts) if row else Delivered()
 
     def deliver(self, conversation: str, so_far: Delivered) -> None:
-        """Note how far they went. A conversation that was deleted meanwhile needs no note."""
-        with self._database.transaction() as session:
-            if session.get(ConversationRow, conversation) is None:
-                return
-            values = {"n": so_far.n, "parts": so_far.parts}
-            row = insert_or(self._database.dialect, DeliveryRow).values(conversation=conversation, **values)
-            session.execute(row.on_conflict_do_update(index_elements=["conversation"], set_=values))
+        """Note how far a conversation went. One that was deleted meanwhile needs no note."""
+        self.deliver_all({conversation: so_far})
+
+    def deliver_all(self, notes: Mapping[str, Delivered]) -> None:
+        """Note how far several conversations went, all at once."""
+        with self._database.hurried() as session:
+            held = session.scalars(select(ConversationRow.id).where(ConversationRow.id.in_(notes))).all()
+            rows = [{"conversation": one, "n": notes[one].n, "parts": notes[one].parts} for one in held]
+            if rows:
+                row = insert_or(self._database.dialect, DeliveryRow)
+                news = {"n": row.excluded.n, "parts": row.excluded.parts}
+                session.execute(row.on_conflict_do_update(index_elements=["conversation"], set_=news), rows)
 
     def undelivered(self) -> tuple[str, ...]:
         """The conversations of Telegram in which something did not reach the person yet."""
@@ -110,6 +125,13 @@ class Chats:
                 .where(ChatRow.blocked.is_(False), ConversationRow.last > func.coalesce(DeliveryRow.n, 0))
             )
             return tuple(found)
+
+
+def _moved(session: Session, conversation: str, chat: int) -> ChatRow | None:
+    """What a person of a group was known as before it got another number; None where there is no such."""
+    _, in_group, person = conversation.partition(".")
+    same = ChatRow.conversation.endswith(f".{person}")
+    return session.scalar(select(ChatRow).where(ChatRow.chat == chat, same).limit(1)) if in_group else None
 
 
 def _chat(row: ChatRow) -> Chat:

@@ -15,10 +15,17 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from bot.store.turns import HURRIED, write_in_turns
+
 Now = Callable[[], dt.datetime]
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 #: Seconds a writer waits for another one (SQLite), or for the server (PostgreSQL).
 _PATIENCE: Final = 5
+#: How a transaction is told not to wait for the disk; it holds until the transaction ends.
+_HURRY: Final = {
+    "sqlite": "PRAGMA synchronous=NORMAL",
+    "postgresql": "SET LOCAL synchronous_commit TO OFF",
+}
 #: Any fixed number: gateways that start at the same time migrate one after the other.
 _LOCK: Final = 7_366_021
 
@@ -37,6 +44,8 @@ def open_engine(url: str) -> Engine:
         raise StoreDown(type(error).__name__) from error
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "checkin", _unhurry_sqlite)
+        write_in_turns(engine, _PATIENCE)
     return engine
 
 
@@ -44,6 +53,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Readers beside a writer, deletion that follows references and leaves no text in free pages."""
     for setting in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _unhurry_sqlite(connection: Any, _record: object) -> None:
+    """Whoever gets the connection next waits for the disk again."""
+    if connection is not None:
+        connection.execute("PRAGMA synchronous=FULL")
 
 
 class Database:
@@ -70,6 +85,18 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """Everything within, or nothing."""
         with failures(), Session(self._engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def hurried(self) -> Iterator[Session]:
+        """A transaction that comes before others and does not wait for the disk.
+
+        It outlives the process, but perhaps not a power cut: for notes whose loss costs no more than doing something
+        again.
+        """
+        with self.transaction() as session:
+            session.connection().info[HURRIED] = True
+            session.execute(text(_HURRY[self.dialect]))
             yield session
 
     def let_go_of_pages(self) -> None:

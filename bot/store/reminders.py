@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select, update
 
 from bot.store.engine import Database
-from bot.store.records import Kind
-from bot.store.statements import ensure, insert_or, lock
-from bot.store.tables import ChatRow, ConversationRow, EventRow, SubscriptionRow
+from bot.store.pushes import Messages, push
+from bot.store.statements import insert_or
+from bot.store.tables import ChatRow, SubscriptionRow
 
 
 @dataclass(frozen=True)
 class Subscription:
-    """A wish to be reminded; all that was due up to `told_until` was told."""
+    """A wish to be reminded; all that was due up to `told_until` was told. `lang` is what the person was served in."""
 
     conversation: str
     notice: str
     told_until: dt.datetime
+    lang: str
 
 
 class Reminders:
@@ -31,10 +30,10 @@ class Reminders:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def subscribe(self, conversation: str, notice: str, since: dt.datetime) -> bool:
+    def subscribe(self, conversation: str, notice: str, since: dt.datetime, lang: str) -> bool:
         """Remind of a notice's deadlines from `since` on; False where that is so already."""
         row = insert_or(self._database.dialect, SubscriptionRow).values(
-            conversation=conversation, notice=notice, told_until=since
+            conversation=conversation, notice=notice, told_until=since, lang=lang
         )
         with self._database.transaction() as session:
             made = session.scalar(row.on_conflict_do_nothing().returning(SubscriptionRow.notice))
@@ -60,7 +59,7 @@ class Reminders:
             statement = statement.where(SubscriptionRow.conversation == conversation)
         with self._database.transaction() as session:
             return tuple(
-                Subscription(row.conversation, row.notice, row.told_until)
+                Subscription(row.conversation, row.notice, row.told_until, row.lang)
                 for row in session.scalars(statement)
             )
 
@@ -68,9 +67,12 @@ class Reminders:
         self,
         subscription: Subscription,
         until: dt.datetime,
-        pushes: Mapping[str, Sequence[Mapping[str, Any]]],
-    ) -> None:
-        """Put reminders into the conversation, each by a key of its own and so once, and note what was told."""
+        pushes: Mapping[str, Messages],
+    ) -> bool:
+        """Put reminders into the conversation, each by a key of its own and so once, and note what was told.
+
+        False, and nothing put there, where somebody else told them meanwhile.
+        """
         with self._database.transaction() as session:
             told = session.scalar(
                 update(SubscriptionRow)
@@ -82,31 +84,8 @@ class Reminders:
                 .values(told_until=until)
                 .returning(SubscriptionRow.notice)
             )
-            if told is not None:
-                for key, messages in pushes.items():
-                    self._push(session, subscription.conversation, key, messages)
-
-    def _push(
-        self, session: Session, conversation: str, key: str, messages: Sequence[Mapping[str, Any]]
-    ) -> None:
-        """A reply that nobody asked for; the same key twice is one."""
-        session.execute(ensure(self._database.dialect, conversation, self._database.now()))
-        lock(session, conversation)
-        known = select(EventRow.n).where(
-            EventRow.conversation == conversation, EventRow.kind == Kind.REPLY, EventRow.client == key
-        )
-        if session.scalar(known) is not None:
-            return
-        row = session.get_one(ConversationRow, conversation, populate_existing=True)
-        row.last, row.touched_at = row.last + 1, self._database.now()
-        body = {"messages": [dict(message) for message in messages]}
-        session.execute(
-            insert(EventRow).values(
-                conversation=conversation,
-                n=row.last,
-                kind=Kind.REPLY,
-                client=key,
-                body=body,
-                at=self._database.now(),
-            )
-        )
+            if told is None:
+                return False
+            conversation = subscription.conversation
+            pushed = [push(self._database, session, conversation, key, one) for key, one in pushes.items()]
+            return any(pushed)

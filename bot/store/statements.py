@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Update
 
 from bot.store.records import Event, Kind
-from bot.store.tables import Base, ConversationRow, EventRow, FeedbackRow
+from bot.store.tables import Base, ChatRow, ConversationRow, EventRow, FeedbackRow, SubscriptionRow
 
 
 def new_sender() -> str:
@@ -73,9 +73,11 @@ def waiting(conversation: str | None) -> Select[ConversationRow, EventRow]:
 
 
 def wipe(session: Session, conversation: str) -> None:
-    """Delete everything that was said in it."""
-    for table in (EventRow, FeedbackRow):
+    """Delete everything that was said in it, and what its person wished."""
+    for table in (EventRow, FeedbackRow, SubscriptionRow):
         session.execute(delete(table).where(table.conversation == conversation))
+    wishes = update(ChatRow).where(ChatRow.conversation == conversation)
+    session.execute(wishes.values(lang=None, amendments=False, photo=None))
 
 
 def as_event(row: EventRow) -> Event:

@@ -96,7 +96,8 @@ class FeedbackRow(Base):
 class ChatRow(Base):
     """A talk in Telegram: where its replies go, and what its person wishes. In a group each person has one.
 
-    It outlives what was said in it, so that reminders do; `photo` is the name of a file that waits for its notice.
+    It outlives what was said in it, so that reminders do; `photo` is the name of a file that waits for its notice,
+    `publication` the one up to which its person knows of amendments, where they wish to.
     """
 
     __tablename__ = "telegram_chat"
@@ -107,6 +108,7 @@ class ChatRow(Base):
     blocked: Mapped[bool] = mapped_column(default=False)
     amendments: Mapped[bool] = mapped_column(default=False)
     photo: Mapped[str | None] = mapped_column(String(300))
+    publication: Mapped[int | None]
 
 
 class DeliveryRow(Base):
@@ -142,4 +144,5 @@ class SubscriptionRow(Base):
         ForeignKey(ChatRow.conversation, ondelete="CASCADE"), primary_key=True
     )
     notice: Mapped[str] = mapped_column(String(60), primary_key=True)
+    lang: Mapped[str] = mapped_column(String(10))
     told_until: Mapped[dt.datetime] = mapped_column(UtcDateTime)

@@ -44,7 +44,7 @@ class Updates:
 
     def finish(self, number: int) -> None:
         """An update is dealt with: of it nothing but its number stays."""
-        with self._database.transaction() as session:
+        with self._database.hurried() as session:
             session.execute(update(UpdateRow).where(UpdateRow.id == number).values(body=None, chat=None))
 
     def forget_before(self, moment: dt.datetime) -> None:

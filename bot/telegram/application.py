@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
+from traceback import format_tb
 from typing import Any, Final
 
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     AIORateLimiter,
     Application,
@@ -24,13 +25,13 @@ from bot.telegram.desk import Desk
 from bot.telegram.inbox import Inbox, Settled
 from bot.telegram.incoming import Incoming, incoming_of
 from bot.telegram.introduction import introduce
-from bot.telegram.reminding import Reminding
 
 _log = logging.getLogger(__name__)
 #: What is asked of Telegram; everything else is none of our business.
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
-#: Seconds between two looks whether somebody is to be reminded.
-_REMINDERS: Final = 60.0
+#: Seconds between two looks whether there is something to be told, and until the first.
+_ROUND: Final = 60.0
+_SOON: Final = 1.0
 #: Seconds that replies on their way are given when the gateway stops.
 _FAREWELL: Final = 3.0
 #: Seconds between attempts to reach Telegram at the start.
@@ -69,6 +70,9 @@ def build(token: str, api: str, inbox: Inbox, at_once: int, rate: float, polls: 
     """
     logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # its addresses hold the token
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it would tell of every round
+    for name in ("telegram.Bot", "telegram.request.BaseRequest"):  # they tell what could not be read, whole
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     builder = (
         ApplicationBuilder()
         .token(token)
@@ -92,17 +96,18 @@ class TelegramChannel:
         inbox: Inbox,
         desk: Desk,
         courier: Courier,
-        reminding: Reminding,
+        rounds: Sequence[Callable[[], Awaitable[None]]],
         webhook: tuple[str, str] | None,
     ) -> None:
-        """`webhook` is the public address and the secret token, where Telegram is to call."""
+        """`rounds` are gone every minute; `webhook` is the public address and the secret token, where there is one."""
         self.app = app
         self._inbox = inbox
         self._desk = desk
         self._courier = courier
-        self._reminding = reminding
+        self._rounds = rounds
         self._webhook = webhook
         self._starting: asyncio.Task[None] | None = None
+        self._calming: set[asyncio.Task[None]] = set()
         app.add_handler(TypeHandler(Incoming, self._handle))
         app.add_error_handler(self._gave_up)
         inbox.arrived = self._arrived
@@ -123,6 +128,7 @@ class TelegramChannel:
         if self.app.running:
             await self.app.stop()
         await self._courier.stop(_FAREWELL)
+        await asyncio.gather(*self._calming, return_exceptions=True)
         await self.app.shutdown()
 
     async def _start(self) -> None:
@@ -132,11 +138,13 @@ class TelegramChannel:
                 await self._inbox.take_up()
                 await self._courier.take_up()
                 break
+            except InvalidToken:
+                _log.error("Telegram does not know this token: TELEGRAM_BOT_TOKEN is wrong, or was revoked")
             except (TelegramError, StoreDown) as error:
                 _log.warning("Telegram or the store cannot be reached: %s", type(error).__name__)
-                await asyncio.sleep(_AGAIN)
+            await asyncio.sleep(_AGAIN)
         if self.app.job_queue is not None:
-            self.app.job_queue.run_repeating(self._remind, _REMINDERS, first=1)
+            self.app.job_queue.run_repeating(self._go_round, _ROUND, first=_SOON)
         await self.app.start()
         await self._listen()
         await introduce(self.app.bot)
@@ -162,7 +170,9 @@ class TelegramChannel:
     def _arrived(self, incoming: Incoming) -> None:
         """A button stops turning at once, whatever is being dealt with before it."""
         if incoming.query:
-            self.app.create_task(self._calm(incoming.query))
+            calming = asyncio.create_task(self._calm(incoming.query))
+            self._calming.add(calming)
+            calming.add_done_callback(self._calming.discard)
 
     async def _calm(self, query: str) -> None:
         try:
@@ -174,15 +184,18 @@ class TelegramChannel:
         await self._desk.deal(incoming)
 
     async def _gave_up(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        _log.error("an update could not be dealt with", exc_info=context.error)
+        # Where it happened, not what was written: an exception's own words may hold that.
+        where = "".join(format_tb(context.error.__traceback__)) if context.error else ""
+        _log.error("an update could not be dealt with: %s\n%s", type(context.error).__name__, where)
         if isinstance(update, Incoming):
             await self._desk.give_up(update)
 
-    async def _remind(self, _context: CallbackContext[Any, Any, Any, Any]) -> None:
-        try:
-            await self._reminding.tell_what_is_due()
-        except StoreDown as error:
-            _log.warning("nobody could be reminded: %s", error)
+    async def _go_round(self, _context: CallbackContext[Any, Any, Any, Any]) -> None:
+        for tell in self._rounds:
+            try:
+                await tell()
+            except StoreDown as error:
+                _log.warning("nobody could be told: %s", error)
 
 
 def _not_fetched(error: TelegramError) -> None:

@@ -19,8 +19,11 @@ from telegram.ext import ExtBot
 
 from bot.channel import Channel
 from bot.store import Chat, Chats, Delivered, Event, Kind, StoreDown
-from bot.telegram.incoming import replied_to
+from bot.telegram.buttons import mark_of
+from bot.telegram.due import REMINDER
+from bot.telegram.incoming import chat_in, is_ours, replied_to
 from bot.telegram.letters import Letter, letters_of
+from bot.telegram.notes import Notes
 
 _log = logging.getLogger(__name__)
 #: Seconds between attempts while Telegram or the store cannot be reached; the last one again and again.
@@ -48,10 +51,11 @@ class Courier:
         self._rounds: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._stopped = False
+        self._notes = Notes(chats)
 
     def wake(self, conversation: str) -> None:
         """Something happened in a conversation; those of other channels are none of ours."""
-        if not conversation.startswith("tg") or self._stopped:
+        if not is_ours(conversation) or self._stopped:
             return
         if conversation in self._rounds:
             self._again.add(conversation)
@@ -73,6 +77,7 @@ class Courier:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        await self._notes.close()
 
     def _ended(self, conversation: str, done: asyncio.Task[None]) -> None:
         self._rounds.pop(conversation, None)
@@ -99,35 +104,46 @@ class Courier:
             await asyncio.sleep(pause)
 
     async def _deliver(self, conversation: str) -> None:
-        chat = await asyncio.to_thread(self._chats.chat, conversation)
-        if chat is None or chat.blocked:
-            return
         done = await asyncio.to_thread(self._chats.delivered, conversation)
         state = await self._channel.after(conversation, done.n)
+        if not state.events:
+            return
+        chat = await self._chat(conversation)
         for event in state.events:
-            if event.kind is Kind.REPLY and not await self._send(chat, event, done):
-                return
+            if chat.blocked or (event.kind is Kind.REPLY and not await self._send(chat, event, done)):
+                if not (event.client or "").startswith(REMINDER):
+                    break
+                # Replies come when the person is back; of a reminder the days would no longer be true.
+                await self._notes.add(conversation, Delivered(event.n))
             done = Delivered(event.n)
-        if any(event.kind is Kind.CLEARED for event in state.events) and state.pending is None:
-            await asyncio.to_thread(self._chats.purge, conversation)
+        if any(event.kind is Kind.CLEARED for event in state.events):
+            await asyncio.to_thread(self._chats.purge, conversation, state.last)
+
+    async def _chat(self, conversation: str) -> Chat:
+        """Where its replies go. Who writes while everything is deleted may have lost the chat, not the reply."""
+        chat = await asyncio.to_thread(self._chats.chat, conversation)
+        if chat is None:
+            return await asyncio.to_thread(self._chats.meet, conversation, chat_in(conversation))
+        return chat
 
     async def _send(self, chat: Chat, event: Event, done: Delivered) -> bool:
         """The messages of one reply, from the first that was not delivered; False where the chat is gone."""
-        letters = letters_of(event.n, event.body["messages"])
+        letters = letters_of(event.n, event.body["messages"], mark_of(chat.conversation, event))
         sent = done.parts
         for number, letter in enumerate(letters[sent:], sent + 1):
             try:
                 await self._post(chat, letter, replied_to(event.client) if "." in chat.conversation else None)
             except (Forbidden, BadRequest) as error:
-                if not _is_gone(error):
-                    raise
-                await asyncio.to_thread(self._chats.block, chat.chat)
-                return False
+                if _is_gone(error):
+                    await asyncio.to_thread(self._chats.block, chat.chat)
+                    return False
+                # It would be refused for ever, and nothing behind it would arrive.
+                _log.error("Telegram refuses a message: %s", type(error).__name__)
             except ChatMigrated as error:
                 await asyncio.to_thread(self._chats.move, chat.chat, error.new_chat_id)
                 raise NetworkError("the group moved") from error
             so_far = Delivered(event.n - 1, number) if number < len(letters) else Delivered(event.n)
-            await asyncio.to_thread(self._chats.deliver, chat.conversation, so_far)
+            await self._notes.add(chat.conversation, so_far)
         return True
 
     async def _post(self, chat: Chat, letter: Letter, to: int | None) -> None:

@@ -6,24 +6,24 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar, cast
 
 from telegram.constants import ChatAction
-from telegram.error import NetworkError, TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.channel import Channel
-from bot.choices import chosen
 from bot.clock import Clock
 from bot.knowledge import Knowledge
 from bot.masking import masked
 from bot.store import Answer, Chat, Chats, StoreDown, Updates
+from bot.telegram.buttons import pressed
 from bot.telegram.commands import Asked, Commands, language_for
 from bot.telegram.courier import Bot
 from bot.telegram.incoming import Incoming, What
 from bot.telegram.opinions import Opinions
 from bot.telegram.photos import Photos
-from bot.telegram.phrases import LANGUAGES, say
+from bot.telegram.phrases import LANGUAGES, say, spoken
 from bot.telegram.reminding import Reminding
 from bot.telegram.steps import OWN, Ask, Forget, Message, Step, Tell, told
 from policies_kb.catalogue import Catalogue, language_of
@@ -84,15 +84,18 @@ class Desk:
                 await self._deal(incoming)
                 if not self._stopping.is_set():
                     await asyncio.to_thread(self._updates.finish, incoming.number)
-            except (StoreDown, NetworkError) as error:
+            except (StoreDown, NetworkError, RetryAfter) as error:
                 _log.warning("an update is dealt with again: %s", type(error).__name__)
                 await self._unless_stopping(asyncio.sleep(_AGAIN))
             else:
                 return
 
     async def give_up(self, incoming: Incoming) -> None:
-        """Nobody foresaw what happened with it: it must not happen at every start."""
+        """Nobody foresaw what happened with it: it is said so, and must not happen at every start."""
+        lang = spoken(incoming.spoken)
+        sorry = phrase_reply("unavailable", Status.UNAVAILABLE, lang, self._helpers.clock())
         with suppress(StoreDown):
+            await self._enter(incoming.conversation, incoming.client, "[?]", [told(sorry.text)])
             await asyncio.to_thread(self._updates.finish, incoming.number)
 
     async def _deal(self, incoming: Incoming) -> None:
@@ -103,6 +106,7 @@ class Desk:
             await asyncio.to_thread(self._chats.move, incoming.chat, int(incoming.text))
             return
         chat = await asyncio.to_thread(self._chats.meet, incoming.conversation, incoming.chat)
+        incoming = replace(incoming, known_as=chat.conversation)
         catalogue = await self._knowledge.catalogue()
         lang = language_for(incoming, chat)
         if catalogue is None:
@@ -132,7 +136,7 @@ class Desk:
     async def _pressed(self, incoming: Incoming, chat: Chat, catalogue: Catalogue, lang: Lang) -> Step:
         """A button: of the dialogue, of the channel, or one that is no longer there."""
         state = await self._channel.after(incoming.conversation, 0)
-        button = chosen(state, incoming.text)
+        button = pressed(incoming.conversation, state, incoming.text)
         if button is None:
             return Tell("[button]", [told(say("stale", lang))])
         title, payload = button
@@ -163,7 +167,7 @@ class Desk:
         wished = value if value in LANGUAGES else None
         await asyncio.to_thread(self._chats.wish, chat.conversation, lang=wished)
         if wished is None:
-            return dict(told(say("language_free", language_for(incoming, chat))))
+            return dict(told(say("language_free", spoken(incoming.spoken))))
         return dict(told(say("language_set", wished)))
 
     async def _take(self, incoming: Incoming, chat: Chat, step: Step) -> None:
@@ -182,10 +186,14 @@ class Desk:
         conversation, lang = incoming.conversation, cast(Lang | None, chat.lang)
         while not self._stopping.is_set():
             accepted = await self._channel.take(conversation, incoming.client, text, payload, lang)
-            if accepted.answer is not Answer.BUSY:
-                await self._typing(chat, self._unless_stopping(self._channel.settled(conversation)))
+            if accepted.answer is Answer.BUSY:
+                await self._free(conversation)
+                continue
+            await self._typing(chat, self._unless_stopping(self._channel.settled(conversation)))
+            state = await self._channel.after(conversation, accepted.n)
+            if state.pending != incoming.client:
                 return
-            await self._free(conversation)
+            await self._free(conversation)  # its reply could not be stored: it is asked for again
 
     async def _enter(self, conversation: str, client: str, said: str, messages: Sequence[Message]) -> None:
         while not self._stopping.is_set():
@@ -194,7 +202,8 @@ class Desk:
             await self._free(conversation)
 
     async def _free(self, conversation: str) -> None:
-        """Wait for what an earlier process had accepted in this conversation."""
+        """See to what waits in this conversation: what an earlier process left, or could not store."""
+        await self._channel.resume(conversation)
         await self._unless_stopping(self._channel.settled(conversation))
         await self._unless_stopping(asyncio.sleep(_LOOK))
 
@@ -225,7 +234,4 @@ class Desk:
 
 def _help(incoming: Incoming) -> Incoming:
     """A mention without words asks what this is."""
-    return Incoming(
-        What.COMMAND, incoming.number, incoming.chat, incoming.message, incoming.person, name="help",
-        spoken=incoming.spoken,
-    )  # fmt: skip
+    return replace(incoming, what=What.COMMAND, name="help")

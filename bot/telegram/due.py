@@ -12,6 +12,8 @@ from policies_kb.catalogue import Deadline
 
 #: So many days before the last day of a deadline people are reminded of it.
 DAYS: Final = (7, 3, 1)
+#: How the name of a reminder begins, in the place where replies have that of the message.
+REMINDER: Final = "remind:"
 #: Where the notices hold, and when people there are awake but not yet busy.
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 AT: Final = dt.time(9)

@@ -63,10 +63,13 @@ class Inbox(asyncio.Queue[object]):
             new = await asyncio.to_thread(
                 self._store.receive, incoming.number, incoming.chat, incoming.kept()
             )
+            # The answer of the store may have been lost after it had stored: then it waits there and nowhere else.
+            waits = new or await asyncio.to_thread(self._store.received, incoming.number) is not None
         except StoreDown as error:
             raise NetworkError(f"an update cannot be stored: {error}") from error
         if new:
             self.arrived(incoming)
+        if waits:
             await self._line_up(incoming.number, incoming.chat)
 
     async def get(self) -> object:
@@ -85,7 +88,7 @@ class Inbox(asyncio.Queue[object]):
         return bool(self._signals) or (bool(self._turns) and len(self._busy) < self._at_once)
 
     async def _loaded(self, number: int, chat: int) -> object:
-        while True:
+        while not self._signals:
             try:
                 kept = await asyncio.to_thread(self._store.received, number)
             except StoreDown as error:
@@ -93,6 +96,11 @@ class Inbox(asyncio.Queue[object]):
                 await asyncio.sleep(_AGAIN)
             else:
                 return Incoming.read(kept) if kept else Settled(chat)
+        # A gateway that is to stop does not wait for a store that is down.
+        heapq.heappush(self._waiting[chat], number)
+        self._turns.appendleft(chat)
+        self._busy.discard(chat)
+        return self._signals.popleft()
 
     async def settle(self, chat: int) -> None:
         """The chat is free: its next update may come, after those of other chats that wait."""

@@ -11,11 +11,13 @@ from typing import Any, Final
 from telegram import Chat, ChatMember, Message, Update
 from telegram.constants import ChatType
 
-from bot.masking import masked
+from bot.masking import clean
+from bot.telegram.phrases import MENU
 
 _COMMAND: Final = re.compile(
     r"/(?P<name>[a-z0-9_]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?$", re.IGNORECASE | re.DOTALL
 )
+_CONVERSATION: Final = re.compile(r"tg-?\d+(?:\.\d+)?")
 _GROUPS: Final = (ChatType.GROUP, ChatType.SUPERGROUP)
 #: Parts of a message that a person sends and that cannot be read here.
 _OTHERS: Final = (
@@ -45,7 +47,7 @@ class Incoming:
     only, where each has a conversation of their own. `text` is what was written (of a command: what stands behind
     it; of a button: its data; of a moved group: its new number); `name` the command, or what OTHER is; `file` and
     `size` (bytes) those of a picture; `spoken` the language of the person's app;
-    `query` a button's press, to be answered at once.
+    `query` a button's press, to be answered at once; `known_as` the conversation, where it has another name.
     """
 
     what: What
@@ -59,10 +61,13 @@ class Incoming:
     size: int = 0
     spoken: str | None = None
     query: str = ""
+    known_as: str = ""
 
     @property
     def conversation(self) -> str:
-        """The name of the conversation it belongs to."""
+        """The name of the conversation it belongs to; `chat_in` reads it."""
+        if self.known_as:
+            return self.known_as
         return f"tg{self.chat}" if self.person is None else f"tg{self.chat}.{self.person}"
 
     @property
@@ -92,6 +97,16 @@ def replied_to(client: str | None) -> int | None:
     return int(message) if number.isdigit() and message.isdigit() and message != "0" else None
 
 
+def is_ours(conversation: str) -> bool:
+    """Whether a conversation is one of Telegram's; those of the web have names by chance."""
+    return bool(_CONVERSATION.fullmatch(conversation))
+
+
+def chat_in(conversation: str) -> int:
+    """The number of the chat in which a conversation began."""
+    return int(conversation.removeprefix("tg").partition(".")[0])
+
+
 def incoming_of(update: Update, bot: int, name: str) -> Incoming | None:
     """What an update is to us; None where it is nothing to answer. `bot` and `name` are our own."""
     if update.callback_query is not None:
@@ -106,7 +121,10 @@ def incoming_of(update: Update, bot: int, name: str) -> Incoming | None:
         return Incoming(What.MOVED, update.update_id, message.chat.id, text=str(message.migrate_to_chat_id))
     if message.chat.type in _GROUPS and not _for_us(message, bot, name):
         return None
-    return _message(update.update_id, message, name)
+    found = _message(update.update_id, message, name)
+    if found is not None and found.what is What.OTHER and update.edited_message is not None:
+        return None  # a place on the map that moves
+    return found
 
 
 def _button(update: Update) -> Incoming | None:
@@ -133,8 +151,10 @@ def _for_us(message: Message, bot: int, name: str) -> bool:
     if replied is not None and replied.from_user is not None and replied.from_user.id == bot:
         return True
     command = _COMMAND.match(said)
-    if command is not None:
-        return (command["bot"] or name).lower() == name.lower()
+    if command is not None and command["bot"]:
+        return command["bot"].lower() == name.lower()
+    if command is not None:  # one that is none of ours may be meant for another bot
+        return command["name"].lower() in {"start", *MENU}
     return bool(re.search(rf"@{re.escape(name)}\b", said, re.IGNORECASE))
 
 
@@ -147,27 +167,25 @@ def _message(number: int, message: Message, name: str) -> Incoming | None:
         "person": _person(message.chat, sender.id if sender else 0),
         "spoken": sender.language_code if sender else None,
     }
-    said = masked(
+    said = clean(
         re.sub(rf"@{re.escape(name)}\b", " ", message.text or message.caption or "", flags=re.IGNORECASE)
     )
     if message.photo:
         largest = message.photo[-1]
-        return Incoming(
-            What.PHOTO, **common, text=said.strip(), file=largest.file_id, size=largest.file_size or 0
-        )
+        return Incoming(What.PHOTO, **common, text=said, file=largest.file_id, size=largest.file_size or 0)
     if message.document is not None:
         file = message.document
         kind = file.mime_type or ""
         return Incoming(
-            What.FILE, **common, text=said.strip(), name=kind, file=file.file_id, size=file.file_size or 0
+            What.FILE, **common, text=said, name=kind, file=file.file_id, size=file.file_size or 0
         )
     if message.text is not None:
-        command = _COMMAND.match(said.strip())
+        command = _COMMAND.match(said)
         if command is not None:
             return Incoming(
                 What.COMMAND, **common, text=(command["rest"] or "").strip(), name=command["name"].lower()
             )
-        return Incoming(What.TEXT, **common, text=said.strip())
+        return Incoming(What.TEXT, **common, text=said)
     other = next((part for part in _OTHERS if getattr(message, part, None)), None)
     return Incoming(What.OTHER, **common, name=other) if other else None
 

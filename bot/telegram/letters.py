@@ -64,20 +64,20 @@ class _Mark:
     tag: str
 
 
-def letters_of(n: int, messages: Sequence[Mapping[str, Any]]) -> list[Letter]:
+def letters_of(n: int, messages: Sequence[Mapping[str, Any]], mark: str = "") -> list[Letter]:
     """The reply stored as event `n` as the messages to send, in order; [] where there is nothing to show.
 
     `messages`: `{"text"?, "buttons"?: [{"title", "payload"}], "custom"?}` each (DESIGN, Contracts). Buttons stand under
-    the last part of their own message.
+    the last part of their own message. Their data is `n.message.button`, and `.mark` where there is one.
     """
-    return [letter for at, message in enumerate(messages) for letter in _letters(f"{n}.{at}", message)]
+    return [letter for at, message in enumerate(messages) for letter in _letters(f"{n}.{at}", message, mark)]
 
 
-def _letters(place: str, message: Mapping[str, Any]) -> list[Letter]:
+def _letters(place: str, message: Mapping[str, Any], mark: str) -> list[Letter]:
     text, marks = _marked(message)
     parts = [(start, end) for start, end in _pieces(text, marks) if _is_seen(text[start:end])]
     letters = [Letter(_html(text, marks, start, end)) for start, end in parts]
-    rows = _rows(_keys(place, message.get("buttons") or ()))
+    rows = _rows(_keys(place, message.get("buttons") or (), mark))
     if not rows:
         return letters
     last = letters.pop() if letters else Letter(_ONLY_BUTTONS)
@@ -167,9 +167,13 @@ def _html(text: str, marks: Sequence[_Mark], start: int, end: int) -> str:
     return "".join([*parts, html.escape(text[at:end], quote=False)])
 
 
-def _keys(place: str, buttons: Sequence[Mapping[str, Any]]) -> list[Key]:
+def _keys(place: str, buttons: Sequence[Mapping[str, Any]], mark: str) -> list[Key]:
     """As many keys as one keyboard holds."""
-    keys = [Key(_title(one.get("title")), f"{place}.{number}") for number, one in enumerate(buttons[:_KEYS])]
+    behind = f".{mark}" if mark else ""
+    keys = [
+        Key(_title(one.get("title")), f"{place}.{number}{behind}")
+        for number, one in enumerate(buttons[:_KEYS])
+    ]
     sizes = accumulate(len(json.dumps({"text": key.title, "callback_data": key.data})) + 4 for key in keys)
     return [key for key, size in zip(keys, sizes, strict=True) if size <= _KEYBOARD_BYTES]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-from telegram.error import BadRequest
+from telegram.constants import FileSizeLimit
+from telegram.error import BadRequest, InvalidToken
 
 from bot.channel import Channel
 from bot.clock import Clock
@@ -22,6 +23,8 @@ from policies_kb.wording.photo import refused_text
 #: Stands before the name of a photo that Telegram compressed.
 _COMPRESSED: Final = "~"
 _PICTURES: Final = "image/"
+#: How Telegram says that it does not give so large a file to bots.
+_TOO_LARGE: Final = "file is too big"
 
 
 class Photos:
@@ -32,11 +35,11 @@ class Photos:
         self._chats = chats
         self._channel = channel
         self._clock = clock
-        self._most = most
+        self._most = min(most, FileSizeLimit.FILESIZE_DOWNLOAD)
 
     async def sent(self, incoming: Incoming, chat: Chat, catalogue: Catalogue, lang: Lang) -> Message:
         """The reply to a picture: the check, or which notice it is for. Raises StoreDown, NetworkError."""
-        if incoming.what is What.FILE and not incoming.name.startswith(_PICTURES):
+        if incoming.what is What.FILE and incoming.name and not incoming.name.startswith(_PICTURES):
             return told(say("not_a_photo", lang))
         if incoming.size > self._most:
             return told(refused_text(PictureRefused("too_large", most=self._most), lang))
@@ -84,7 +87,11 @@ class Photos:
         try:
             remote = await self._bot.get_file(file.removeprefix(_COMPRESSED))
             content = bytes(await remote.download_as_bytearray())
-        except BadRequest:
+        except InvalidToken:  # so python-telegram-bot calls a file that is there no more
+            return told(say("photo_lost", lang))
+        except BadRequest as error:
+            if _TOO_LARGE in error.message.lower():  # its size was not told when it was sent
+                return told(refused_text(PictureRefused("too_large", most=self._most), lang))
             return told(say("photo_lost", lang))
         try:
             figures = await asyncio.to_thread(figures_of, content, self._most)

@@ -10,14 +10,13 @@ from bot.clock import Moments
 from bot.hub import Hub
 from bot.knowledge import Knowledge
 from bot.store import Chat, Chats, Reminders, Subscription
-from bot.telegram.due import AT, DAYS, due
+from bot.telegram.due import AT, DAYS, REMINDER, due
 from bot.telegram.phrases import say
 from bot.telegram.steps import OWN, Message, message_of, told
 from policies_kb.catalogue import Catalogue
 from policies_kb.model.text import Lang
 
 _log = logging.getLogger(__name__)
-_DEFAULT: Final[Lang] = "zh"
 _DAYS: Final = "、".join(map(str, DAYS))
 
 
@@ -58,7 +57,7 @@ class Reminding:
         ahead = catalogue.deadlines(notice, now.date())
         if not ahead:
             return told(say("remind_over", lang, notice=short))
-        new = await asyncio.to_thread(self._reminders.subscribe, chat.conversation, notice, now)
+        new = await asyncio.to_thread(self._reminders.subscribe, chat.conversation, notice, now, lang)
         if not new:
             return told(say("remind_was", lang, notice=short))
         return told(say("remind_on", lang, notice=short, day=ahead[0].closes.isoformat()))
@@ -70,7 +69,11 @@ class Reminding:
 
     async def amendments(self, chat: Chat, wished: bool, lang: Lang) -> Message:
         """Tell of amendments from now on, or no more. Raises StoreDown."""
-        await asyncio.to_thread(self._chats.wish, chat.conversation, amendments=wished)
+        catalogue = await self._knowledge.catalogue()
+        known = catalogue.publication.number if catalogue and catalogue.publication else None
+        await asyncio.to_thread(
+            self._chats.wish, chat.conversation, amendments=wished, publication=known if wished else None
+        )
         return told(say("amendments_are_on" if wished else "amendments_are_off", lang))
 
     async def tell_what_is_due(self) -> None:
@@ -87,15 +90,17 @@ class Reminding:
         if not found:
             return
         chat = await asyncio.to_thread(self._chats.chat, subscription.conversation)
-        lang = cast(Lang, chat.lang) if chat and chat.lang else _DEFAULT
+        lang = cast(Lang, (chat.lang if chat else None) or subscription.lang)
         pushes = {
-            f"remind:{one.deadline.key}:{one.days}": [
+            # With the day: a deadline that is put off is reminded of again.
+            f"{REMINDER}{one.deadline.key}:{one.deadline.closes}:{one.days}": [
                 message_of(catalogue.reminder_reply(one.deadline, now.date(), lang))
             ]
             for one in found
         }
-        await asyncio.to_thread(self._reminders.remind, subscription, now, pushes)
-        self._hub.wake(subscription.conversation)
+        # Another gateway that told it brings it as well: two would bring it twice.
+        if await asyncio.to_thread(self._reminders.remind, subscription, now, pushes):
+            self._hub.wake(subscription.conversation)
 
 
 def _short(catalogue: Catalogue, notice: str, lang: Lang) -> str:

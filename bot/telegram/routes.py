@@ -11,7 +11,8 @@ from telegram.error import InvalidToken
 from bot import keys
 from bot.clock import moments
 from bot.settings import PREFIX, TELEGRAM_TOKEN, BadSetting, Settings
-from bot.store import Chats, Reminders, Updates
+from bot.store import Amendments, Chats, Reminders, Updates
+from bot.telegram.amending import Amending
 from bot.telegram.application import App, TelegramChannel, build
 from bot.telegram.commands import Commands
 from bot.telegram.courier import Courier
@@ -42,7 +43,7 @@ def add_telegram(app: web.Application) -> None:
         raise BadSetting(f"{TELEGRAM_TOKEN}: is no token of a bot") from error
     app[TELEGRAM] = _channel(app, telegram, inbox, token)
     if not polls:
-        app.router.add_post("/telegram/{secret}", Webhook(telegram, token).take)
+        app.router.add_route("*", "/telegram/{secret}", Webhook(telegram, token).take)
     app.cleanup_ctx.append(_running)
 
 
@@ -54,6 +55,7 @@ def _channel(app: web.Application, telegram: App, inbox: Inbox, token: str) -> T
     reminding = Reminding(
         Reminders(store), chats, app[keys.KNOWLEDGE], app[keys.HUB], moments(settings.today)
     )
+    amending = Amending(Amendments(store), chats, app[keys.KNOWLEDGE], app[keys.HUB], clock)
     opinions = Opinions(channel)
     commands = Commands(clock, lambda: telegram.bot.username, settings.conversation_days, reminding, opinions)
     photos = Photos(telegram.bot, chats, channel, clock, settings.photo_most)
@@ -62,7 +64,9 @@ def _channel(app: web.Application, telegram: App, inbox: Inbox, token: str) -> T
     path, secret = secrets_of(token)
     address = settings.telegram_webhook
     webhook = (f"{address.rstrip('/')}/telegram/{path}", secret) if address else None
-    return TelegramChannel(telegram, inbox, desk, courier, reminding, webhook)
+    return TelegramChannel(
+        telegram, inbox, desk, courier, (reminding.tell_what_is_due, amending.tell_what_is_new), webhook
+    )
 
 
 def _require_sense(settings: Settings) -> None:

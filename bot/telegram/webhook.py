@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import logging
+from typing import Final
 
 from aiohttp import web
 from telegram import Update
@@ -15,7 +16,9 @@ from bot.problems import problem
 from bot.telegram.application import App
 
 _log = logging.getLogger(__name__)
-_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
+#: Bytes of an update, a full message that replies to a full one among them: more than other senders may send us.
+_MOST: Final = 1024 * 1024
 
 
 def secrets_of(token: str) -> tuple[str, str]:
@@ -42,11 +45,16 @@ class Webhook:
             hmac.compare_digest(path.encode(), self._path.encode()),
             hmac.compare_digest(header.encode(), self._secret.encode()),
         ]
-        if not all(known):
-            return problem(404, "not_found", "there is nothing at this address")
+        if request.method != "POST" or not all(known):
+            raise web.HTTPNotFound
+        if not self._app.running:  # it does not know yet who the bot is, or takes nothing more
+            return problem(503, "unavailable", "the bot is not ready")
         try:
-            update = Update.de_json(json.loads(await request.read()), self._app.bot)
-        except (ValueError, TypeError, KeyError, AttributeError):
+            body = json.loads(await request.clone(client_max_size=_MOST).read())
+            update = Update.de_json(body, self._app.bot)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            update = None
+        if update is None or not isinstance(update.update_id, int):
             return problem(400, "bad_update", "the body is no update")
         try:
             await self._app.update_queue.put(update)

@@ -7,7 +7,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.web import keys
-from bot.web.files import LOADER
+from bot.web.files import LOADER, Assets
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _ASK: Final = "no-cache"
@@ -15,16 +15,17 @@ _ASK: Final = "no-cache"
 
 async def loader(request: web.Request) -> web.Response:
     """`/widget.js`."""
-    return _served(request, LOADER)
+    return served(request, request.app[keys.ASSETS], LOADER)
 
 
 async def static(request: web.Request) -> web.Response:
     """`/web/static/…`."""
-    return _served(request, request.match_info["path"])
+    return served(request, request.app[keys.ASSETS], request.match_info["path"])
 
 
-def _served(request: web.Request, path: str) -> web.Response:
-    found = request.app[keys.ASSETS].find(path)
+def served(request: web.Request, assets: Assets, path: str) -> web.Response:
+    """A file as browsers keep it: for ever where the path names its version. Raises HTTPNotFound."""
+    found = assets.find(path)
     if found is None:
         raise web.HTTPNotFound
     asset, versioned = found

@@ -13,13 +13,14 @@ from multidict import MultiDict, MultiDictProxy
 
 from bot import keys as gateway
 from bot.choices import chosen
+from bot.masking import clean
 from bot.store import Answer, State, StoreDown
 from bot.web import keys
 from bot.web.chat_view import turns_of
 from bot.web.guard import limit
 from bot.web.pages import page
 from bot.web.phrases import PHRASES, language
-from bot.web.reading import Refused, clean, is_client
+from bot.web.reading import Refused, is_client
 from bot.web.sessions import renewed
 from bot.web.tokens import Session
 

@@ -7,10 +7,11 @@ from typing import Final
 from aiohttp import web
 
 from bot import keys as gateway
+from bot.masking import clean
 from bot.problems import problem
 from bot.store import Answer
 from bot.web.guard import limit
-from bot.web.reading import bad_fields, body_of, clean, is_client, sent_in, session_of
+from bot.web.reading import bad_fields, body_of, is_client, sent_in, session_of
 
 _REASON_MOST: Final = 500
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from bot.masking import masked
+from bot.masking import clean, masked
 from bot.problems import problem
 from bot.settings import Settings
 from bot.web import keys
@@ -36,11 +36,6 @@ class Sent:
     client: str
     text: str
     payload: str | None = None
-
-
-def clean(text: str) -> str:
-    """The text as it is kept: numbers of persons masked, nothing in it that cannot be seen."""
-    return masked("".join(one for one in text if one.isprintable() or one in "\n\t").strip())
 
 
 def address_of(request: web.Request, settings: Settings) -> str:

@@ -12,20 +12,32 @@ from dev.layout import PROJECT
 from dev.ports import free_ports
 from dev.preparation import is_trained
 from tests.browser.conftest import browser
+from tests.e2e.messenger import Messenger, messenger
 from tests.e2e.talk import Talk
 
 __all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def telegram() -> Iterator[Messenger]:
+    """Telegram, which the assistant of this session knows."""
+    with messenger() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory, telegram: Messenger) -> Iterator[str]:
     """The address of an assistant that runs for this session, beside any other, on ports that are free."""
     missing = _missing()
     if missing and os.environ.get("CI") == "true":
         pytest.fail(missing)
     if missing:
         pytest.skip(missing)
-    own = {"ZHIWEN_BOT_DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('gateway') / 'bot.sqlite'}"}
+    own = {
+        "ZHIWEN_BOT_DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('gateway') / 'bot.sqlite'}",
+        "TELEGRAM_BOT_TOKEN": telegram.api.token,
+        "ZHIWEN_TELEGRAM_API": telegram.api.root,
+    }
     with Assistant(PROJECT, free_ports(), own, PROJECT.logs / "e2e") as running:
         yield running.ports.gateway_url
 

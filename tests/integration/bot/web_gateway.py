@@ -24,11 +24,13 @@ class Gateways:
     def __init__(self, settings: Settings, stack: AsyncExitStack) -> None:
         self.settings = settings
         self._stack = stack
+        self.running: list[Client] = []
 
     async def start(self, **changed: Any) -> Client:
         """A gateway on a free port, with some settings changed."""
         client: Client = TestClient(TestServer(create_app(replace(self.settings, **changed))))
         await self._stack.enter_async_context(client)
+        self.running.append(client)
         return client
 
     async def enter(self, **changed: Any) -> Browser:

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("blocked", sa.Boolean, nullable=False),
         sa.Column("amendments", sa.Boolean, nullable=False),
         sa.Column("photo", sa.String(300)),
+        sa.Column("publication", sa.Integer),
         sa.PrimaryKeyConstraint("conversation", name="pk_telegram_chat"),
     )
     op.create_index("ix_telegram_chat_chat", "telegram_chat", ["chat"])
@@ -52,6 +53,7 @@ def upgrade() -> None:
         "telegram_subscription",
         sa.Column("conversation", sa.String(40), nullable=False),
         sa.Column("notice", sa.String(60), nullable=False),
+        sa.Column("lang", sa.String(10), nullable=False),
         sa.Column("told_until", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("conversation", "notice", name="pk_telegram_subscription"),
         sa.ForeignKeyConstraint(

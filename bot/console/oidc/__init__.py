@@ -1,0 +1,1 @@
+"""Sign-in by OpenID Connect: the provider, what its tokens must be like, and the two routes."""

@@ -1,0 +1,1 @@
+"""The console: who may, and what staff can do there."""
