@@ -59,12 +59,12 @@ class Record:
         """What people see of it now: edited, without what was deleted."""
         return [one for one in self.world.shown.values() if one.chat_id == number_of(chat)]
 
-    async def wait_for(self, chat: int | InChat, count: int, timeout: float = 5) -> list[Sent]:
+    async def wait_for(self, chat: int | InChat, count: int, timeout: float = 60) -> list[Sent]:
         """What was sent to a chat, once it is `count` messages or more. Raises AssertionError after `timeout` s."""
         await self._until(lambda: len(self.sent(chat)) >= count, timeout, lambda: self.sent(chat))
         return self.sent(chat)
 
-    async def wait_for_calls(self, method: str, count: int, timeout: float = 5) -> list[Call]:
+    async def wait_for_calls(self, method: str, count: int, timeout: float = 60) -> list[Call]:
         """The calls of a method, once they are `count` or more. Raises AssertionError after `timeout` seconds."""
         await self._until(lambda: len(self.calls(method)) >= count, timeout, lambda: self.calls(method))
         return self.calls(method)

@@ -94,7 +94,7 @@ class Person:
             "sendCallback", self.token, {"from": self._from, "message": shown, "data": data}
         )
 
-    async def received(self, count: int = 1, within: float = 5.0) -> list[BotMessage]:
+    async def received(self, count: int = 1, within: float = 60.0) -> list[BotMessage]:
         """The messages not read so far, at least `count`; raises AssertionError when they do not come in time."""
         came: list[BotMessage] = []
         end = time.monotonic() + within
@@ -115,7 +115,7 @@ class Person:
         return [_read(each) for each in stored if str(each["message"]["chat_id"]) == str(self._chat["id"])]
 
     async def becomes(
-        self, message: BotMessage, fits: Callable[[BotMessage], bool], within: float = 5.0
+        self, message: BotMessage, fits: Callable[[BotMessage], bool], within: float = 60.0
     ) -> BotMessage:
         """The message once an edit makes it fit; raises AssertionError when none does in time."""
         end = time.monotonic() + within

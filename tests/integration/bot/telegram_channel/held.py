@@ -42,7 +42,7 @@ def everything(url: str) -> str:
     return rows + text + _ESCAPED.sub(lambda one: chr(int(one[1], 16)), text)
 
 
-async def until(is_so: Callable[[], bool], timeout: float = 5) -> None:
+async def until(is_so: Callable[[], bool], timeout: float = 60) -> None:
     """Wait until something is so in the database, which tells nobody of its changes."""
     try:
         async with asyncio.timeout(timeout):
