@@ -11,6 +11,7 @@ from typing import Final
 
 from policies_kb.answers.heard import Heard
 from policies_kb.answers.timing import Asks, timing_of
+from policies_kb.hearing.cheating import asks_to_cheat
 
 #: Up to which share an act is doubted where a conversation or the words point to the notices.
 _DOUBTED: Final[Mapping[str, float]] = {
@@ -42,6 +43,8 @@ def asks(heard: Heard) -> bool:
     question = heard.question
     if question.act not in _DOUBTED or not (heard.asks_something or heard.now.named):
         return False
+    if question.act == "adversarial" and heard.now.named and asks_to_cheat(heard.plain):
+        return True
     timing = timing_of(heard.words, heard.terms)
     if question.act == "list_notices" and timing and timing.asks is Asks.STILL:
         return True

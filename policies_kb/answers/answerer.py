@@ -13,12 +13,13 @@ from policies_kb.answers.notices import without_notice
 from policies_kb.answers.remember import kept_of
 from policies_kb.answers.timing import Asks
 from policies_kb.answers.turns import Kind
+from policies_kb.hearing.cheating import asks_to_cheat
 from policies_kb.model.answer import Answer, Choice, Found, Question
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.model.status import Status
 from policies_kb.model.text import Text
-from policies_kb.search import FactIndex
+from policies_kb.search import FactIndex, Query
 from policies_kb.terms.recogniser import Recogniser
 
 #: From so many notices on, the person is asked which one is meant.
@@ -27,6 +28,10 @@ _TOO_MANY: Final = 4
 _NEXT: Final = 3
 #: So few pairs of characters beside a notice's name are no question («我要报永嘉初级»).
 _FEW: Final = 2
+
+
+#: What those who want help with cheating are told of the notice.
+_FRAUD: Final = Query("弄虚作假 造假后果", {"penalties": 1.0})
 
 
 class Answerer:
@@ -42,6 +47,8 @@ class Answerer:
     def answer(self, question: Question) -> Answer:
         """The answer to one message. Never raises for what a person wrote."""
         heard = self._reader.read(question)
+        if asks_to_cheat(heard.plain):
+            return self._refused(heard)
         if not heard.fit.notices:
             return self._close(heard, Status.NO_SUCH_NOTICE, near=heard.fit.near)
         if not heard.asks_something or _only_denies(heard):
@@ -87,6 +94,15 @@ class Answerer:
             overview=overview,
             missing=self._missing(heard) if heard.compares else (),
         )
+
+    def _refused(self, heard: Heard) -> Answer:
+        """No help with cheating; where one notice is meant, what it says of those who cheat."""
+        told = (
+            Found(notice, (hits[0].fact,))
+            for notice in heard.fit.notices
+            if (hits := self.index.rank(_FRAUD, [notice.id])) and hits[0].fact.topics[:1] == ("penalties",)
+        )
+        return self._close(heard, Status.REFUSED, found=tuple(told) if len(heard.fit.notices) == 1 else ())
 
     def _missing(self, heard: Heard) -> tuple[Text, ...]:
         """What was asked about beside the notices that answer, and is not held: places, then years."""

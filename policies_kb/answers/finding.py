@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policies_kb.answers import membership, places, selection, wanted
+from policies_kb.answers import cited, membership, places, selection, wanted
 from policies_kb.answers.heard import Heard, Reader
-from policies_kb.answers.several import clauses_of
-from policies_kb.answers.timing import Timing, bare_when, of_something_else, timing_of
+from policies_kb.answers.several import clauses_of, windows_of
+from policies_kb.answers.timing import DATED, Timing, bare_when, of_something_else, timing_of
 from policies_kb.answers.windows import Windows
 from policies_kb.model.answer import Found
 from policies_kb.model.knowledge import Knowledge
@@ -29,6 +29,8 @@ _RATHER: Final = 0.8
 #: fact must have to be what that clause asks for.
 _WITH_BESIDES: Final = 3
 _OF_ITS_OWN: Final = 0.45
+#: So many characters the answers to several questions of one message take at most.
+_SPACE_OF_SEVERAL: Final = 300
 #: So few pairs of characters hold no case besides the question of time.
 _SHORT: Final = 6
 
@@ -59,9 +61,14 @@ class Finder:
             own = self.index.rank(Query(clause), [found[0].notice.id])
             if any(hit.fact == best.fact and hit.words >= _OF_ITS_OWN for hit in own):
                 facts.append(best.fact)
-        return [replace(found[0], facts=tuple(facts))]
+        if len(facts) > len(found[0].facts):
+            # What a clause asks by its own words goes before every way to every title.
+            facts = [fact for fact in facts if fact.kind != "routes"] or facts
+        return [replace(found[0], facts=selection.within(facts, _SPACE_OF_SEVERAL))]
 
     def _find(self, heard: Heard) -> list[Found]:
+        if elsewhere := self._in_another_document(heard):
+            return elsewhere
         timing = self.timing(heard)
         windows = self._told_windows(heard, timing) if timing else []
         if windows:
@@ -114,10 +121,28 @@ class Finder:
         return more
 
     def _told_windows(self, heard: Heard, timing: Timing) -> list[Found]:
-        told = [(notice, self._windows.told(notice, timing, heard.words)) for notice in heard.fit.notices]
+        timings = self._timings(heard) or (timing,)
+        told = [
+            (notice, self._windows.told_all(notice, timings, heard.words)) for notice in heard.fit.notices
+        ]
         if not any(found for _, found in told):
             return []
         return [found or Found(notice, ()) for notice, found in told if found or heard.compares]
+
+    def _timings(self, heard: Heard) -> tuple[Timing, ...]:
+        """The windows asked for one by one («系统哪天开、单位哪天前报上去»); empty where one question asks for all."""
+        pieces = windows_of(heard.words)
+        timed = [timing_of(piece, self._reader.terms(piece)) for piece in pieces]
+        each = tuple(dict.fromkeys(timing for timing in timed if timing))
+        return each if len(each) > 1 and all(one.asks in DATED for one in each) else ()
+
+    def _in_another_document(self, heard: Heard) -> list[Found]:
+        """The cited document whose contents are asked for, where a notice in view cites it."""
+        found = []
+        for notice in heard.fit.notices:
+            fact = cited.content_of(self.index.of_notice(notice.id), heard.plain, notice.citation)
+            found += [Found(notice, (fact,), lead="unstated_contents")] if fact else []
+        return found
 
     def _side_by_side(
         self, heard: Heard, ranked: Sequence[tuple[float, Notice, Sequence[Hit]]]

@@ -39,6 +39,8 @@ _HANGING: Final = 1
 #: The words for a province that a notice is not of.
 _ELSEWHERE: Final = "省外 外省"
 _MOST_KEPT: Final = 200
+#: From so many characters on the name of a fact is known again by its sound.
+_TELLING: Final = 4
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,10 @@ class Reader:
         self._knowledge = knowledge
         self._recogniser = recogniser
         self._guess = TopicGuess(knowledge.topics)
-        self._slips = Slips(
-            (normalise(alias) for topic in knowledge.topics for alias in topic.aliases), index.has
-        )
+        words = [normalise(alias) for topic in knowledge.topics for alias in topic.aliases]
+        # What people call the facts themselves; two characters of one sound are too often another word.
+        names = (normalise(alias) for fact in index.facts for alias in fact.aliases)
+        self._slips = Slips([*words, *(name for name in names if len(name) >= _TELLING)], index.has)
 
     def read(self, question: Question, *, leaning: bool = False) -> Heard:
         """The question as it is meant after what was said before.
@@ -202,7 +205,7 @@ class Reader:
 
     def terms(self, plain: str) -> tuple[Term, ...]:
         """The names in a normalised text, with the two-digit years beside them."""
-        found = self._recogniser.find(plain)
+        found = [term for term in self._recogniser.find(plain) if not scope.to_come(term)]
         names = [(term.start, term.end) for term in found if term.facet in _SCOPE_FACETS]
         years = [Term("year", value, start, end) for start, end, value in bare_years(plain, names)]
         return (*found, *years)

@@ -58,17 +58,29 @@ def fitting_each(knowledge: Knowledge, sides: Sequence[Scope], whole: Scope, fit
 
     A side without a place, sector or title of its own has what the other says.
     """
+    # A place that no notice is of («老家安徽») is not the place of the other side.
+    places = tuple(
+        p
+        for p in whole.region
+        if any(_distance(knowledge.regions, n, p) is not None for n in knowledge.notices)
+    )
+    shared = {"region": places, "sector": whole.sector}
     found: dict[str, Notice] = {}
+    single = True
     for side in sides:
         lone = {
-            name: getattr(whole, name)
-            for name in ("region", "sector")
-            if not getattr(side, name) and not side.notice and len(getattr(whole, name)) == 1
+            name: shared[name]
+            for name in shared
+            if not getattr(side, name) and not side.notice and len(shared[name]) == 1
         }
         title = side.title or next((one.title for one in sides if one.title), ())
         one = fitting(knowledge, replace(side, **lone, title=title), Scope())
         one = one if one.notices else fitting(knowledge, replace(side, **lone), Scope())
+        single = single and len(one.notices) == 1 and bool(side.notice or side.sector)
         found |= {notice.id: notice for notice in one.notices}
+    if single and len(found) == len(sides):
+        # Each side by itself means one notice, though a place or a sector of one fits others besides.
+        return Fit(tuple(found.values()))
     if len(found) > len(fit.notices) and {notice.id for notice in fit.notices} <= set(found):
         return Fit(tuple(found.values()))
     return fit

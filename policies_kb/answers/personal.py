@@ -24,6 +24,7 @@ from policies_kb.hearing.asking import (
     tells_an_aim,
     wonders,
 )
+from policies_kb.hearing.cheating import asks_to_cheat
 from policies_kb.rules import Facts
 
 #: Where somebody works says only which notice is meant.
@@ -47,7 +48,7 @@ _LIKELY: Final = 0.3
 def is_personal(text: str, heard: Heard, facts: Facts) -> bool:
     """Whether a (normalised) message is about the person. `facts` are what it tells of them."""
     told = set(facts) - {PLACE}
-    if dictates(text) or _asks_how(text, heard, told):
+    if dictates(text) or asks_to_cheat(text) or _asks_how(text, heard, told):
         return False
     words = heard.words
     tells = bool(told) or describes(words)

@@ -32,6 +32,7 @@ _NOT_A_ROUND: Final = re.compile(
 _DONE_THERE: Final = re.compile(
     r"^(?:那边|那儿|省|市)?(?:[交缴评拿考发读念办领取][^,，。]{0,4}的|参保|毕业|来的|过来|户籍|户口|读书|"
     r"读的|工作过|上过班|干过)"
+    r"|^的(?:中级|高级|高工|正高|助工|工程师|资格)?(?:证|职称|社保|户口|学时|文凭)"
 )
 _COMPARED: Final = re.compile(
     r"[和跟与同、]|还是|区别|不同|不一样|一样|分别|各自|相比|比较|比一比|\bvs\b|differ|compare|both|\band\b|\bor\b"
@@ -142,6 +143,11 @@ def stationed(plain: str, term: Term) -> bool:
     return term.facet == "region" and bool(_AWAY.search(plain[: term.start]))
 
 
+def to_come(term: Term) -> bool:
+    """«明年» asks for the round after the one that is held: a word of the question, not the year of a round."""
+    return term.facet == "year" and len(term.value) < 4 and int(term.value) > 0
+
+
 def passed_through(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
     """Places where the person did something once, which need not be where a review is held."""
     return tuple(
@@ -162,7 +168,10 @@ def _titles(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
         has = _HELD_BEFORE.search(plain[: term.start]) or _HELD_AFTER.match(plain[term.end :])
         if not has:
             wanted += LEVELS.get(term.value, ()) if term.facet == "level" else (term.value,)
-    return tuple(dict.fromkeys(wanted))
+    named = {term.value for term in terms if term.facet == "title"} & set(wanted)
+    # «永嘉初级助工»: the level only names the notice where one of its titles is named besides.
+    wider = {title for level in LEVELS.values() if named & set(level) for title in level} - named
+    return tuple(dict.fromkeys(title for title in wanted if title not in wider))
 
 
 def _years(plain: str, terms: Sequence[Term], this_year: int) -> Iterable[str]:

@@ -26,6 +26,9 @@ _AS_GOOD_ALIKE: Final = 0.5
 #: Facts so near to the best one belong to the same answer.
 _TOGETHER: Final = 0.85
 _MOST: Final = 4
+#: So many characters are told in all where one fact does not take more by itself.
+_SPACE: Final = 220
+_WHOLE: Final = frozenset({"listing", "routes"})
 #: From so many single ways on, the statement of all of them is told instead.
 _MANY_ROUTES: Final = 3
 
@@ -80,7 +83,22 @@ def chosen(hits: Sequence[Hit]) -> tuple[Fact, ...]:
         and (hit.fact.kind == "gap") == (best.fact.kind == "gap")
         and (_for_all(hit.fact) or not _for_all(best.fact))
     ]
-    return tuple(_one_an_entry(_routes_once(together, hits)))[:_MOST]
+    return within(tuple(_one_an_entry(_routes_once(together, hits)))[:_MOST])
+
+
+def within(facts: Sequence[Fact], most: int = _SPACE) -> tuple[Fact, ...]:
+    """The first fact, and of those behind it as many as fit into `most` characters: nobody reads on for ever.
+
+    Lists, and all ways to a title, are told whole where they fit the question; they take no room from the others.
+    """
+    told: list[Fact] = []
+    room = most
+    for fact in facts:
+        size = 0 if fact.kind in _WHOLE else len(fact.text.zh)
+        if not told or size <= room:
+            told.append(fact)
+            room -= size
+    return tuple(told)
 
 
 def _routes_once(facts: Sequence[Fact], hits: Sequence[Hit]) -> list[Fact]:

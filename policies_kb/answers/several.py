@@ -41,6 +41,16 @@ def separated(text: str) -> str:
     return whole
 
 
+#: Where one window ends and the next begins («系统哪天开、单位哪天前报»); «、» does not part other questions.
+_WINDOWS: Final = re.compile(r"[?？;；。!！,，、\n]+")
+
+
+def windows_of(words: str) -> tuple[str, ...]:
+    """The stretches of `words` that may each ask for a time of their own; empty where there is one stretch."""
+    pieces = [piece.strip() for piece in _WINDOWS.split(words) if piece.strip()]
+    return tuple(pieces) if len(pieces) > 1 else ()
+
+
 def clauses_of(words: str) -> tuple[str, ...]:
     """The clauses of `words` that ask, whatever they are about; empty where fewer than two do.
 

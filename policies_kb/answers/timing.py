@@ -41,6 +41,9 @@ class Timing:
 _ALL: Final[tuple[Actor, ...]] = ("applicant", "employer", "department")
 
 
+#: What asks for a day of its own, so that several may be asked for in one message.
+DATED: Final = frozenset({Asks.OPENS, Asks.CLOSES, Asks.WHEN})
+
 #: The words that ask for a moment.
 WHEN: Final = (
     r"(?:什么时候|什么时间|啥时候|啥时间|啥辰光|何时|几时|几月几号|几号|几月|哪一?天|多会儿?|哪个?月|哪日|"
@@ -64,7 +67,7 @@ _CERTAIN: Final = re.compile(
     r"来得?及|来不及|赶得?上|赶不上|(?:截止|结束|关闭|关|停)了(?:吗|没|么)|是不是(?:已经?)?(?:关|结束|"
     r"截止|停)|下一?(?:批|次|轮|届|期|回)|"
     r"still open|too late|already (?:closed|over)|is it (?:still )?(?:open|closed)|(?:几|多少)天|"
-    r"days? left"
+    r"days? left|(?<!晚了)还(?:在)?(?:收|受理)(?:材料|件|人)?(?:不收|不受理|吗|么|不|没|$)"
 )
 _EVERY: Final = re.compile(
     r"时间(?:节点|安排|表)|几个时间|日程|各(?:个)?(?:环节|阶段|级|步)|所有.{0,3}(?:时间|日期)|timetable|schedule|"
@@ -95,7 +98,7 @@ _WINDOW: Final = re.compile(
 _ELSE: Final = re.compile(
     r"面试|答辩|面谈|时候面|哪天面|几号面|考试|理论考|笔试|开考|时候考|哪天考|几号考|公示|证书|领证|发证|"
     r"缴|付款|交钱|收费|评审费|社保|聘|学时|继续教育|公需|补学|论文|发表|毕业|资历|年限|算到|算至|计算|"
-    r"计到|工龄|起数|算起|挂证|撤销|处分|"
+    r"计到|工龄|年头|起数|算起|挂证|撤销|处分|"
     r"算满|满了|费|起算|从.{1,5}算|有效|考核|通过后|结果|出来|述职|档案|纸质|评审表|材料|送到|送纸|寄|"
     r"评审会|公布|打印|电话|号码|手机|联系|补报|补交|逾期|宽限|延期|晚了|迟了|几天内|工作日|退回|改|"
     r"interview|exam|public notice|certificate|\bpay|\bfee|insurance|count|years of|result|announce|paper|"

@@ -35,6 +35,14 @@ class Windows:
     def __init__(self, index: FactIndex) -> None:
         self._index = index
 
+    def told_all(self, notice: Notice, timings: Sequence[Timing], words: str) -> Found | None:
+        """What the notice says to several questions about windows, each window once."""
+        found = [one for timing in timings if (one := self.told(notice, timing, words))]
+        if len(found) < 2:
+            return found[0] if found else None
+        facts = {fact.id: fact for one in found for fact in one.facts}
+        return Found(notice, tuple(facts.values()))
+
     def told(self, notice: Notice, timing: Timing, words: str) -> Found | None:
         """What the notice says to a question about windows; None where it has nothing on it."""
         if timing.asks is Asks.NEXT:

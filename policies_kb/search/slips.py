@@ -10,6 +10,11 @@ from policies_kb.terms.sounds import near, sounds
 
 _HAN: Final = re.compile(r"[一-鿿]+")
 _LONGEST: Final = 6
+#: Characters of one sound that both stand rightly in the same words (交费 and 缴费), or change the sense (那个, 哪个).
+_BOTH_RIGHT: Final = frozenset(
+    frozenset(pair)
+    for pair in ("那哪", "交缴", "的得", "在再", "作做", "记计", "帐账", "是事", "他她", "有又", "像象")
+)
 
 
 class Slips:
@@ -42,12 +47,25 @@ class Slips:
                     start, end = run.start() + offset, run.start() + offset + length
                     said = heard[offset : offset + length]
                     meant = self._by_sound.get(said) or self._by_near.get(near(said))
-                    if meant and self._is_slip(plain[start:end], meant):
+                    if (
+                        meant
+                        and self._is_slip(plain[start:end], meant)
+                        and not self._of_neighbours(plain, start, meant)
+                    ):
                         plain = plain[:start] + meant + plain[end:]
         return plain
 
+    def _of_neighbours(self, plain: str, start: int, meant: str) -> bool:
+        """Whether a character that would be mended makes a word with the one beside: 装配式中评委 has no 市中评委."""
+        end = start + len(meant)
+        first = plain[start] != meant[0] and self._written(plain[max(start - 1, 0) : start + 1])
+        return first or (plain[end - 1] != meant[-1] and self._written(plain[end - 1 : end + 1]))
+
     def _is_slip(self, said: str, meant: str) -> bool:
         right = sum(one == other for one, other in zip(said, meant, strict=True))
+        differ = [frozenset(pair) for pair in zip(said, meant, strict=True) if pair[0] != pair[1]]
+        if all(pair in _BOTH_RIGHT for pair in differ):
+            return False
         if said == meant or said in self._known or 2 * right < len(meant):
             return False
         return not all(self._written(said[index : index + 2]) for index in range(len(said) - 1))

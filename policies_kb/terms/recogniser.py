@@ -28,9 +28,29 @@ MASKS: Final[Mapping[str, str]] = {
     "occupation": "ο",
 }
 #: Facets whose names are short and well known enough to be guessed from their sound.
-_BY_SOUND: Final = frozenset({"region", "title", "level"})
+_BY_SOUND: Final = frozenset({"region", "title", "level", "education"})
+#: Names of sectors are guessed only where they are long: many words sound like 建设 or 国土.
+_LONG_BY_SOUND: Final = frozenset({"sector"})
+_LONG: Final = 4
 #: Words that sound like a level and are none («高技能»).
-_NO_SLIPS: Final = frozenset({"高技", "中技", "初技", "高几", "中几", "初几"})
+_NO_SLIPS: Final = frozenset(
+    {
+        "高技",
+        "中技",
+        "初技",
+        "高几",
+        "中几",
+        "初几",
+        "学时",
+        "学识",
+        "中直",
+        "中值",
+        "中止",
+        "高值",
+        "高质",
+        "高知",
+    }
+)
 #: A place is guessed from a near sound only where a place stands: first, with its kind or a year behind it.
 _PLACE_BEHIND: Final = re.compile(r"[市县区]|\s?(?:20)?\d\d(?!\d)")
 #: A number of a document with a word behind it («126号文»).
@@ -66,7 +86,8 @@ class Recogniser:
         self._by_sound: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for written, meant in self._by_writing.items():
             if _HAN.fullmatch(written) and len(written) >= 2:
-                self._by_sound[sounds(written)] += [name for name in meant if name.facet in _BY_SOUND]
+                facets = _BY_SOUND | _LONG_BY_SOUND if len(written) >= _LONG else _BY_SOUND
+                self._by_sound[sounds(written)] += [name for name in meant if name.facet in facets]
         self._places_near: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for heard, meant in self._by_sound.items():
             self._places_near[near(heard)] += [name for name in meant if name.facet == "region"]

@@ -74,6 +74,13 @@ PHRASES: Final[dict[str, Text]] = {
     "unstated_mail": Text(zh="通知没有写明邮箱、传真或微信这类联系方式。与此有关的规定：", en="The notice does not state an e-mail address, fax or chat account. What it says on the subject: "),
     "unstated_pay": Text(zh="通知没有写明工资待遇。与此有关的规定：", en="The notice does not state pay or benefits. What it says on the subject: "),
     "unstated_clause": Text(zh="通知没有写明这一条的内容。与此有关的规定：", en="The notice does not state what that clause says. What it says on the subject: "),
+    "unstated_contents": Text(
+        zh="通知没有写这份文件的具体内容，请看该文件原文：",
+        en="The notice does not state what that document says; please read the document itself: ",
+    ),
+    "refused_fraud": Text(
+        zh="这个我不能帮。材料必须真实。通知规定：", en="I cannot help with that: materials must be true. "
+    ),
     "silent": Text(zh="通知没有写明这一点。{ask}", en="The notice does not state this. {ask}"),
     "not_held": Text(zh="没有收录{names}的通知，比不了。", en="No notice of {names} is held, so that cannot be compared."),
     "newest": Text(zh="您没有说年份，按收录的最新一轮（{year}年）回答。", en="No year was named; this is the newest round held ({year}). "),

@@ -111,6 +111,9 @@ def in_script(text: str, lang: Lang) -> str:
 
 def _text(answer: Answer) -> str:
     lang = answer.lang
+    if answer.status is Status.REFUSED:
+        told = [_found(answer, found) for found in answer.found]
+        return PHRASES["refused_fraud" if told else "refused"].in_(lang) + "\n".join(told)
     if answer.overview:
         return overview(answer)
     if answer.agreed:

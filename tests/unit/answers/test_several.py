@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from policies_kb.answers.several import clauses_of, parts_of, separated
+from policies_kb.answers.several import clauses_of, parts_of, separated, windows_of
 from policies_kb.catalogue import Catalogue
 from policies_kb.model.answer import Question
 from policies_kb.model.status import Status
@@ -118,3 +118,9 @@ def test_a_number_to_call_is_no_time(real: Catalogue) -> None:
     """«电话是几号» asks for no day."""
     answer = real.answer(Question("永嘉2021初级的联络电话是几号", DAY, (("contact", 0.97),)))
     assert "57669862" in real.reply(answer).text
+
+
+def test_windows_are_asked_for_one_by_one() -> None:
+    """«系统哪天开、单位哪天前报» has two stretches, one question has none."""
+    assert windows_of("系统哪天开、单位哪天前报") == ("系统哪天开", "单位哪天前报")
+    assert windows_of("单位哪天前报") == ()

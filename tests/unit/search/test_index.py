@@ -42,3 +42,9 @@ def test_unknown_words_make_a_poor_fit(catalogue: Catalogue) -> None:
         index.rank(Query(words), ["yi-junior-2030"])[0].words for words in ("费用", "鹭鸶蜻蜓蟋蟀费用")
     )
     assert among < alone
+
+
+def test_neighbours_are_no_slip() -> None:
+    """装配式中评委 has 配式 in it, so its end is not 市中评委; 交费 and 缴费 are both right."""
+    assert Slips(["市中评委"], lambda pair: pair == "配式").mended("装配式中评委") == "装配式中评委"
+    assert Slips(["在哪缴费"]).mended("在哪交费") == "在哪交费"

@@ -106,3 +106,11 @@ def test_a_number_of_a_document_with_a_slip(real: Catalogue) -> None:
 def test_skilled_is_no_level(real: Catalogue) -> None:
     """高技能 sounds like 高级能 and names no level."""
     assert not {one for one in found(Recogniser(real.names), "高技能人才") if one[0] == "level"}
+
+
+def test_education_and_long_sectors_are_heard_in_slips(real: Catalogue) -> None:
+    """大砖 is 大专 and 自然资元 is 自然资源; 学时 is no 学士, and a short sector is not guessed."""
+    names = Recogniser(real.names)
+    assert ("education", "大专") in found(names, "永嘉大砖几年")
+    assert ("sector", "natural-resources") in found(names, "自然资元正高")
+    assert not {facet for facet, _ in found(names, "学时见设")} & {"education", "sector"}
