@@ -146,6 +146,8 @@ class Reader:
         if before and behind and not aside:
             topics = {name: 0.4 * share for name, share in topics.items()}
             topics[before] = max(topics.get(before, 0.0), 0.6)
+        if lang == "en" and not fitting(self._knowledge, now, earlier).notices:
+            now = scope.or_professor(now)
         fit = self._each_side(text, terms, question, now, fitting(self._knowledge, now, earlier))
         passed = scope.passed_through(text, terms)
         if passed and (not fit.notices or set(now.region) > set(passed)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policies_kb.model.regions import Regions
-from policies_kb.model.titles import LEVELS
+from policies_kb.model.titles import LEVELS, ORDER
 from policies_kb.terms.recogniser import Term
 
 _HELD_BEFORE: Final = re.compile(
@@ -185,3 +185,9 @@ def _sectors(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
     """Sectors named as such; «建设局» names an office, not a sector."""
     named = (term for term in terms if term.facet == "sector" and not _NOT_A_SECTOR.match(plain[term.end :]))
     return tuple(dict.fromkeys(term.value for term in named))
+
+
+def or_professor(stated: Scope) -> Scope:
+    """English calls both upper titles «senior engineer»: where no notice is on the one, the other is meant."""
+    senior, professor = ORDER[-2:]
+    return replace(stated, title=tuple(professor if title == senior else title for title in stated.title))

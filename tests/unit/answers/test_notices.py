@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from policies_kb.answers.scope import Scope, or_professor
 from policies_kb.catalogue import Catalogue
 from policies_kb.model.answer import Answer, Question
 from policies_kb.model.status import Status
@@ -76,3 +77,9 @@ def test_a_notice_without_a_question_asks_what_about(catalogue: Catalogue) -> No
     answer = ask(catalogue, "2030年乙县初级")
     assert answer.status is Status.CLARIFY_TOPIC
     assert answer.choices
+
+
+def test_senior_engineer_may_be_either_of_the_upper_titles() -> None:
+    """As English has it; the other titles stay what they are."""
+    stated = Scope(title=("工程师", "高级工程师"))
+    assert or_professor(stated).title == ("工程师", "正高级工程师")
