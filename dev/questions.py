@@ -62,12 +62,12 @@ def _of_file(path: Path) -> Iterator[Case]:
             yield _case(json.loads(line))
         except (ValueError, KeyError, TypeError, re.error) as error:
             raise CommandError(
-                f"{path.name}, line {number}: {error}", f"a case has {', '.join(_NAMES)}"
+                f"{path.name}, line {number}: {error}", f"a case has {', '.join(_NAMES)}; topic and audience may be missing"
             ) from None
 
 
 def _case(row: dict[str, Any]) -> Case:
-    if set(row) != set(_NAMES):
+    if set(row) - {"audience"} not in (set(_NAMES), set(_NAMES) - {"topic"}):
         raise ValueError(f"has {', '.join(sorted(row))}")
     groups = tuple(tuple([group] if isinstance(group, str) else group) for group in row["must"])
     forbidden: tuple[str, ...] = tuple(row["must_not"])
@@ -77,7 +77,7 @@ def _case(row: dict[str, Any]) -> Case:
         id=str(row["id"]),
         kind=str(row["kind"]),
         notice=None if row["notice"] is None else str(row["notice"]),
-        topic=str(row["topic"]),
+        topic=str(row.get("topic", "none")),
         turns=tuple(row["turns"]),
         must=groups,
         must_not=forbidden,

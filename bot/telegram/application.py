@@ -25,6 +25,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.inbox import Inbox, Settled
 from bot.telegram.incoming import Incoming, incoming_of
 from bot.telegram.introduction import introduce
+from bot.telegram.talk import Talk
 
 _log = logging.getLogger(__name__)
 #: What is asked of Telegram; everything else is none of our business.
@@ -95,6 +96,7 @@ class TelegramChannel:
         app: App,
         inbox: Inbox,
         desk: Desk,
+        talk: Talk,
         courier: Courier,
         rounds: Sequence[Callable[[], Awaitable[None]]],
         webhook: tuple[str, str] | None,
@@ -103,6 +105,7 @@ class TelegramChannel:
         self.app = app
         self._inbox = inbox
         self._desk = desk
+        self._talk = talk
         self._courier = courier
         self._rounds = rounds
         self._webhook = webhook
@@ -119,7 +122,7 @@ class TelegramChannel:
 
     async def stop(self) -> None:
         """Take nothing more, finish what is being dealt with, leave the rest for the next start."""
-        self._desk.stop()
+        self._talk.stop()
         if self._starting is not None:
             self._starting.cancel()
             await asyncio.gather(self._starting, return_exceptions=True)

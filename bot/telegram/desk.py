@@ -4,42 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar, cast
+from typing import Final
 
-from telegram.constants import ChatAction
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import NetworkError, RetryAfter
 
 from bot.channel import Channel
 from bot.clock import Clock
 from bot.knowledge import Knowledge
 from bot.masking import masked
-from bot.store import Answer, Chat, Chats, StoreDown, Updates
+from bot.store import Chat, Chats, StoreDown, Updates
 from bot.telegram.buttons import pressed
 from bot.telegram.commands import Asked, Commands, language_for
-from bot.telegram.courier import Bot
 from bot.telegram.incoming import Incoming, What
 from bot.telegram.opinions import Opinions
 from bot.telegram.photos import Photos
 from bot.telegram.phrases import LANGUAGES, say, spoken
 from bot.telegram.reminding import Reminding
-from bot.telegram.steps import OWN, Ask, Forget, Message, Step, Tell, told
+from bot.telegram.steps import OWN, Ask, Forget, Step, Tell, told
+from bot.telegram.talk import Talk
 from policies_kb.catalogue import Catalogue, language_of
 from policies_kb.model.status import Status
 from policies_kb.model.text import Lang
 from policies_kb.wording.reply import phrase_reply
 
 _log = logging.getLogger(__name__)
-#: Seconds until a person sees that the assistant is at it, and for how long Telegram shows that.
-_TYPING_AFTER: Final = 0.4
-_TYPING_FOR: Final = 4.5
 #: Seconds until a store or a server that does not answer is asked again.
 _AGAIN: Final = 1.0
-#: Seconds between two looks at what an earlier process had accepted.
-_LOOK: Final = 0.1
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -58,35 +50,30 @@ class Desk:
 
     def __init__(
         self,
-        bot: Bot,
+        talk: Talk,
         updates: Updates,
         chats: Chats,
         channel: Channel,
         knowledge: Knowledge,
         helpers: Helpers,
     ) -> None:
-        self._bot = bot
+        self._talk = talk
         self._updates = updates
         self._chats = chats
         self._channel = channel
         self._knowledge = knowledge
         self._helpers = helpers
-        self._stopping = asyncio.Event()
-
-    def stop(self) -> None:
-        """What is not answered yet is dealt with after the next start."""
-        self._stopping.set()
 
     async def deal(self, incoming: Incoming) -> None:
         """Deal with it; as long as the store or Telegram is down, again and again."""
-        while not self._stopping.is_set():
+        while not self._talk.is_over:
             try:
                 await self._deal(incoming)
-                if not self._stopping.is_set():
+                if not self._talk.is_over:
                     await asyncio.to_thread(self._updates.finish, incoming.number)
             except (StoreDown, NetworkError, RetryAfter) as error:
                 _log.warning("an update is dealt with again: %s", type(error).__name__)
-                await self._unless_stopping(asyncio.sleep(_AGAIN))
+                await self._talk.pause(_AGAIN)
             else:
                 return
 
@@ -95,7 +82,7 @@ class Desk:
         lang = spoken(incoming.spoken)
         sorry = phrase_reply("unavailable", Status.UNAVAILABLE, lang, self._helpers.clock())
         with suppress(StoreDown):
-            await self._enter(incoming.conversation, incoming.client, "[?]", [told(sorry.text)])
+            await self._talk.enter(incoming.conversation, incoming.client, "[?]", [told(sorry.text)])
             await asyncio.to_thread(self._updates.finish, incoming.number)
 
     async def _deal(self, incoming: Incoming) -> None:
@@ -125,7 +112,9 @@ class Desk:
             case What.PHOTO | What.FILE:
                 written = language_of(incoming.text) if incoming.text and not chat.lang else lang
                 sent = self._helpers.photos.sent(incoming, chat, catalogue, written)
-                return Tell(f"[{incoming.what}] {incoming.text}".strip(), [await self._typing(chat, sent)])
+                return Tell(
+                    f"[{incoming.what}] {incoming.text}".strip(), [await self._talk.typing(chat, sent)]
+                )
             case What.TEXT if incoming.text:
                 return Ask(incoming.text)
             case What.TEXT:
@@ -154,7 +143,7 @@ class Desk:
             case "amendments":
                 reply = await helpers.reminding.amendments(chat, value == "on", lang)
             case "photo":
-                reply = await self._typing(chat, helpers.photos.chosen(chat, value, catalogue, lang))
+                reply = await self._talk.typing(chat, helpers.photos.chosen(chat, value, catalogue, lang))
             case "judge":
                 client, _, name = value.partition(":")
                 reply = await helpers.opinions.judged(chat.conversation, client, name, lang)
@@ -174,62 +163,12 @@ class Desk:
         conversation, client = incoming.conversation, incoming.client
         match step:
             case Ask(text, payload):
-                await self._ask(incoming, chat, text, payload)
+                await self._talk.ask(incoming, chat, text, payload)
             case Tell(said, messages):
-                await self._enter(conversation, client, masked(said), messages)
+                await self._talk.enter(conversation, client, masked(said), messages)
             case Forget(messages):
-                await self._enter(conversation, client, "/forget", [])
+                await self._talk.enter(conversation, client, "/forget", [])
                 await self._channel.clear(conversation, client, messages)
-
-    async def _ask(self, incoming: Incoming, chat: Chat, text: str, payload: str | None) -> None:
-        """Have it answered, and wait until it is: the next thing of this chat comes after that."""
-        conversation, lang = incoming.conversation, cast(Lang | None, chat.lang)
-        while not self._stopping.is_set():
-            accepted = await self._channel.take(conversation, incoming.client, text, payload, lang)
-            if accepted.answer is Answer.BUSY:
-                await self._free(conversation)
-                continue
-            await self._typing(chat, self._unless_stopping(self._channel.settled(conversation)))
-            state = await self._channel.after(conversation, accepted.n)
-            if state.pending != incoming.client:
-                return
-            await self._free(conversation)  # its reply could not be stored: it is asked for again
-
-    async def _enter(self, conversation: str, client: str, said: str, messages: Sequence[Message]) -> None:
-        while not self._stopping.is_set():
-            if await self._channel.enter(conversation, client, said, messages) is not Answer.BUSY:
-                return
-            await self._free(conversation)
-
-    async def _free(self, conversation: str) -> None:
-        """See to what waits in this conversation: what an earlier process left, or could not store."""
-        await self._channel.resume(conversation)
-        await self._unless_stopping(self._channel.settled(conversation))
-        await self._unless_stopping(asyncio.sleep(_LOOK))
-
-    async def _unless_stopping(self, waiting: Awaitable[None]) -> None:
-        """Wait, but no longer than until the gateway stops."""
-        tasks = {asyncio.ensure_future(waiting), asyncio.ensure_future(self._stopping.wait())}
-        try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in tasks:
-                task.cancel()
-
-    async def _typing(self, chat: Chat, work: Awaitable[_T]) -> _T:
-        """The result of `work`; if it takes its time the person sees that the assistant is at it."""
-        showing = asyncio.create_task(self._show_typing(chat.chat))
-        try:
-            return await work
-        finally:
-            showing.cancel()
-
-    async def _show_typing(self, chat: int) -> None:
-        await asyncio.sleep(_TYPING_AFTER)
-        while True:
-            with suppress(TelegramError):  # a courtesy, no part of the answer
-                await self._bot.send_chat_action(chat, ChatAction.TYPING)
-            await asyncio.sleep(_TYPING_FOR)
 
 
 def _help(incoming: Incoming) -> Incoming:

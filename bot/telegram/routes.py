@@ -21,6 +21,7 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.opinions import Opinions
 from bot.telegram.photos import Photos
 from bot.telegram.reminding import Reminding
+from bot.telegram.talk import Talk
 from bot.telegram.webhook import Webhook, secrets_of
 
 TELEGRAM: Final = web.AppKey("telegram", TelegramChannel)
@@ -60,12 +61,13 @@ def _channel(app: web.Application, telegram: App, inbox: Inbox, token: str) -> T
     commands = Commands(clock, lambda: telegram.bot.username, settings.conversation_days, reminding, opinions)
     photos = Photos(telegram.bot, chats, channel, clock, settings.photo_most)
     helpers = Helpers(clock, commands, photos, reminding, opinions)
-    desk = Desk(telegram.bot, Updates(store), chats, channel, app[keys.KNOWLEDGE], helpers)
+    talk = Talk(telegram.bot, channel)
+    desk = Desk(talk, Updates(store), chats, channel, app[keys.KNOWLEDGE], helpers)
     path, secret = secrets_of(token)
     address = settings.telegram_webhook
     webhook = (f"{address.rstrip('/')}/telegram/{path}", secret) if address else None
     return TelegramChannel(
-        telegram, inbox, desk, courier, (reminding.tell_what_is_due, amending.tell_what_is_new), webhook
+        telegram, inbox, desk, talk, courier, (reminding.tell_what_is_due, amending.tell_what_is_new), webhook
     )
 
 

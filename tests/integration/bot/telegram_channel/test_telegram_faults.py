@@ -377,7 +377,7 @@ async def test_typing_is_not_shown_where_rasa_is_quick(
     polling: Gateways, api: BotApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Quick is what is answered before a person begins to wonder, however busy this machine is."""
-    monkeypatch.setattr("bot.telegram.desk._TYPING_AFTER", WITHIN)
+    monkeypatch.setattr("bot.telegram.talk._TYPING_AFTER", WITHIN)
     gateway = await polling.start()
     anna = Person(api, "Anna")
     anna.says("评审费多少")
