@@ -62,7 +62,8 @@ def _of_file(path: Path) -> Iterator[Case]:
             yield _case(json.loads(line))
         except (ValueError, KeyError, TypeError, re.error) as error:
             raise CommandError(
-                f"{path.name}, line {number}: {error}", f"a case has {', '.join(_NAMES)}; topic and audience may be missing"
+                f"{path.name}, line {number}: {error}",
+                f"a case has {', '.join(_NAMES)}; topic and audience may be missing",
             ) from None
 
 

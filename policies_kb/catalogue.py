@@ -19,6 +19,8 @@ from policies_kb.answers.deadlines import Deadline, Deadlines, changed
 from policies_kb.answers.language import is_foreign, language_of
 from policies_kb.answers.photos import PhotoChecked, Photos
 from policies_kb.interview import Case
+from policies_kb.lookup import Facet, Lookup, Match, in_force
+from policies_kb.lookup import Found as LookedUp
 from policies_kb.model.answer import Answer, Question
 from policies_kb.model.fact import Fact
 from policies_kb.model.knowledge import Knowledge
@@ -48,7 +50,10 @@ __all__ = [
     "Case",
     "Catalogue",
     "Deadline",
+    "Facet",
     "Figures",
+    "LookedUp",
+    "Match",
     "MisfitError",
     "PhotoChecked",
     "PictureRefused",
@@ -59,6 +64,7 @@ __all__ = [
     "database_url",
     "figures_in",
     "figures_of",
+    "in_force",
     "is_foreign",
     "language_of",
 ]
@@ -243,3 +249,16 @@ class Catalogue:
             Query(normalise(query.words), query.topics, query.facets), notices or tuple(by_id)
         )
         return [Result(hit.fact, by_id[hit.fact.notice], hit.score) for hit in hits[:most]]
+
+    def lookup(
+        self, typed: str, on: dt.date, filters: Mapping[Facet, Collection[str]] | None = None, most: int = 30
+    ) -> LookedUp:
+        """What fits what somebody has typed so far, with counts for each facet. Raises ValueError for an unknown facet.
+
+        The first call takes some seconds, for it makes the index: call it once at the start, with no text.
+        """
+        return self._lookup.search(typed, on, filters, most)
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self.knowledge, lambda notice: self.facts(notice.id))
