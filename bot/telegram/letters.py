@@ -91,13 +91,16 @@ def _marked(message: Mapping[str, Any]) -> tuple[str, list[_Mark]]:
         _Mark(found.start(), found.end(), "i" if found[0].startswith("——") else "b")
         for found in _SET_APART.finditer(text)
     ]
+    begin = len(text) + 2 if text else 0
+    sources = []
     for source, passage in _quotes(message):
         start = len(text) + 2 if text else 0
         body = f"{source}\n{passage}" if source else passage
         text = f"{text}\n\n{body}" if text else body
-        marks.append(_Mark(start, len(text), "blockquote expandable"))
         if source:
-            marks.append(_Mark(start, start + len(source), "b"))
+            sources.append(_Mark(start, start + len(source), "b"))
+    if len(text) > begin:  # one quote for all passages: unfolded by one tap
+        marks += [_Mark(begin, len(text), "blockquote expandable"), *sources]
     return text, marks
 
 

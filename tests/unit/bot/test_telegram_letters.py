@@ -172,6 +172,15 @@ def test_an_official_passage_follows_the_text() -> None:
     )
 
 
+def test_several_passages_unfold_together() -> None:
+    """One tap, not one for each."""
+    cited = [{"number": "甲", "at": "四", "quote": "一。"}, {"number": "甲", "at": "五", "quote": "二。"}]
+    (letter,) = letters_of(1, [with_quotes("是。", *cited)])
+    assert letter.html == (
+        "是。\n\n<blockquote expandable><b>甲 · 四</b>\n一。\n\n<b>甲 · 五</b>\n二。</blockquote>"
+    )
+
+
 def test_a_split_quote_is_opened_again() -> None:
     """Each part of a passage that is longer than a message is a quote."""
     quote = {"number": "甲", "at": "四", "quote": "一句话。" * 2000}
