@@ -146,14 +146,8 @@ class Reader:
         if before and behind and not aside:
             topics = {name: 0.4 * share for name, share in topics.items()}
             topics[before] = max(topics.get(before, 0.0), 0.6)
-        if lang == "en" and not fitting(self._knowledge, now, earlier).notices:
-            now = scope.or_professor(now)
-        fit = self._each_side(text, terms, question, now, fitting(self._knowledge, now, earlier))
-        passed = scope.passed_through(text, terms)
-        if passed and (not fit.notices or set(now.region) > set(passed)):
-            words = f"{words} {self._elsewhere(passed)}"
-            now = replace(now, region=tuple(place for place in now.region if place not in passed))
-            fit = fitting(self._knowledge, now, earlier)
+        now, elsewhere, fit = self._fitting(text, terms, question, now, earlier, lang)
+        words = f"{words} {elsewhere}" if elsewhere else words
         narrows = turn.narrows and bool(behind)
         return Heard(
             question,
@@ -171,6 +165,21 @@ class Reader:
             earlier,
             fit,
         )
+
+    def _fitting(
+        self, text: str, terms: Sequence[Term], question: Question, now: Scope, earlier: Scope, lang: Lang
+    ) -> tuple[Scope, str, Fit]:
+        """What is stated, how notices speak of places that they are not of, and the notices that fit."""
+        fit = fitting(self._knowledge, now, earlier)
+        if lang == "en" and not fit.notices:
+            now = scope.or_professor(now)
+            fit = fitting(self._knowledge, now, earlier)
+        fit = self._each_side(text, terms, question, now, fit)
+        passed = scope.passed_through(text, terms)
+        if not passed or (fit.notices and not set(now.region) > set(passed)):
+            return now, "", fit
+        now = replace(now, region=tuple(place for place in now.region if place not in passed))
+        return now, self._elsewhere(passed), fitting(self._knowledge, now, earlier)
 
     def _each_side(self, text: str, terms: Sequence[Term], question: Question, now: Scope, fit: Fit) -> Fit:
         """The notices that fit, with the sides of a comparison read apart."""

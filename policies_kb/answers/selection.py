@@ -8,8 +8,8 @@ from typing import Final
 from policies_kb.model.answer import Found
 from policies_kb.model.entries import Contact
 from policies_kb.model.fact import Fact
-from policies_kb.search.grams import grams
 from policies_kb.search.index import Hit
+from policies_kb.terms.grams import grams
 from policies_kb.terms.recogniser import Term, mask
 
 __all__ = ["Hit", "as_good", "chosen", "good_enough", "grams_of", "is_gap", "without_gaps", "words_of"]

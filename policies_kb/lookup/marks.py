@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from policies_kb.lookup.grams import grams, stem
+from policies_kb.lookup.grams import grams
+from policies_kb.terms.grams import stem
 
 Stretch = tuple[int, int]
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
-from policies_kb.lookup.grams import stem
 from policies_kb.model.knowledge import Knowledge
+from policies_kb.terms.grams import stem
 
 #: What a name counts against words that recur: somebody who types letters mostly names a place or a title first.
 _HELD: Final = 150

@@ -10,8 +10,8 @@ from typing import Final
 
 from policies_kb.model.fact import Fact
 from policies_kb.model.topics import Topics
-from policies_kb.search.grams import grams
 from policies_kb.search.meanings import Meanings
+from policies_kb.terms.grams import grams
 from policies_kb.terms.normalise import normalise
 
 #: How much a word counts by where the fact has it.

@@ -29,8 +29,13 @@ def grams(plain: str) -> Iterator[str]:
             yield run
         elif run.isascii():
             if run not in _STOP:
-                yield _ENDING.sub("", run)
+                yield stem(run)
         elif len(run) == 1:
             yield run
         else:
             yield from (run[index : index + 2] for index in range(len(run) - 1))
+
+
+def stem(word: str) -> str:
+    """A Latin word without its ending: «documents» and «document» are the same word."""
+    return _ENDING.sub("", word)
