@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.console.entrance import Entrance
 from bot.console.oidc.provider import Provider
+from bot.console.section import Section
 from bot.store import Account, Attempts, Audit, Sessions, Staff
 from bot.web.files import Assets
 
@@ -29,6 +30,8 @@ AUDIT: Final = web.AppKey("audit", Audit)
 ENTRANCE: Final = web.AppKey("entrance", Entrance)
 ASSETS: Final = web.AppKey("console_assets", Assets)
 TEMPLATES: Final = web.AppKey("console_templates", jinja2.Environment)
+#: What the navigation leads to.
+SECTIONS: Final[web.AppKey[tuple[Section, ...]]] = web.AppKey("sections")
 #: None where no OpenID provider is set.
 PROVIDER: Final[web.AppKey[Provider | None]] = web.AppKey("provider")
 

@@ -48,7 +48,10 @@ def language_of(request: web.Request) -> str:
 def page(
     request: web.Request, template: str, values: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> web.Response:
-    """A page. Its template finds `lang`, `say`, `me` (the account or None), `csrf`, `static` and `values`."""
+    """A page. Its template finds `lang`, `say`, `me` (the account or None), `csrf`, `static` and `values`.
+
+    `values["here"]` names the section that the navigation shows as the present one.
+    """
     lang = language_of(request)
     signed_in = request.get(keys.SIGNED_IN)
     common = {
@@ -58,6 +61,10 @@ def page(
         "csrf": csrf.token(request),
         "static": f"/console/static/{request.app[keys.ASSETS].version}",
         "languages": _languages(request),
+        "sections": [
+            one for one in request.app[keys.SECTIONS] if signed_in and signed_in.account.role.may(one.role)
+        ],
+        "here": None,
     }
     response = aiohttp_jinja2.render_template(
         template, request, {**common, **(values or {})}, app_key=keys.TEMPLATES, status=status

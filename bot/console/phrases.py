@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-#: By the language of the page, as HTML names it.
-PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
+from bot.console.caller.phrases import PHRASES as CALLER
+from bot.console.compare.phrases import PHRASES as COMPARE
+from bot.console.figures.phrases import PHRASES as FIGURES
+from bot.console.gaps.phrases import PHRASES as GAPS
+from bot.console.lookup.phrases import PHRASES as LOOKUP
+from bot.console.people.phrases import PHRASES as PEOPLE
+from bot.console.talks.phrases import PHRASES as TALKS
+
+_SECTIONS: Final = (LOOKUP, COMPARE, CALLER, TALKS, GAPS, FIGURES, PEOPLE)
+_COMMON: Final[Mapping[str, Mapping[str, str]]] = {
     "zh-CN": {
         "title": "热线工作台",
         "sign_in": "登录",
@@ -27,6 +35,7 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "refused": "没有执行",
         "back": "回到工作台",
         "language": "语言 / Language",
+        "navigation": "工作台",
         "skip": "跳到正文",
         "role_reader": "查询员",
         "role_agent": "接线员",
@@ -63,6 +72,7 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "refused": "It was not done",
         "back": "Back to the console",
         "language": "语言 / Language",
+        "navigation": "Console",
         "skip": "Skip to content",
         "role_reader": "reader",
         "role_agent": "agent",
@@ -79,4 +89,10 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "refused_no_role": "Your organisation's sign-in gives you no role here. Please tell an administrator.",
         "refused_name_taken": "There is another account of your name. An administrator can remove it.",
     },
+}
+
+#: By the language of the page, as HTML names it. No two sections may have a phrase of one name.
+PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
+    lang: {name: text for part in (_COMMON, *_SECTIONS) for name, text in part[lang].items()}
+    for lang in _COMMON
 }

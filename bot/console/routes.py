@@ -20,6 +20,7 @@ from bot.console.oidc import routes as oidc
 from bot.console.oidc.provider import Provider
 from bot.console.oidc.terms import terms
 from bot.console.passwords import Passwords
+from bot.console.sections import SECTIONS
 from bot.console.tidying import Tidying, welcome
 from bot.settings import BadSetting, Settings, variable
 from bot.store import Attempts, Audit, Lifetimes, Sessions, Staff
@@ -52,6 +53,9 @@ def add_console(app: web.Application) -> None:
     app.on_response_prepare.append(tell_browsers)
     app.cleanup_ctx.append(_running)
     _add_routes(app.router)
+    app[keys.SECTIONS] = SECTIONS
+    for section in SECTIONS:
+        section.add(app)
 
 
 def _add_routes(router: web.UrlDispatcher) -> None:

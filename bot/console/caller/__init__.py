@@ -1,0 +1,1 @@
+"""The self-check that staff do for a caller, and its code."""

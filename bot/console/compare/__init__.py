@@ -1,0 +1,1 @@
+"""Notices beside each other, topic by topic, and the offices of a place as a directory."""

@@ -1,0 +1,15 @@
+"""What the pages of this section say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
+    "zh-CN": {
+        "nav_lookup": "查询",
+    },
+    "en": {
+        "nav_lookup": "Look up",
+    },
+}
