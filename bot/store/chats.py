@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -28,10 +28,16 @@ class Chat:
 
 @dataclass(frozen=True)
 class Delivered:
-    """All events up to `n` reached the person, and `parts` messages of the next reply."""
+    """All events up to `n` reached the person, and `parts` messages of the next reply.
+
+    `message` is the number that Telegram gave to the last message. `sending` is set while the next one is on its way,
+    and stays where nobody knows whether it arrived: the newest number of a message that was known before.
+    """
 
     n: int = 0
     parts: int = 0
+    message: int | None = None
+    sending: int | None = None
 
 
 class Chats:
@@ -99,7 +105,18 @@ class Chats:
         """How far the events of a conversation reached the person."""
         with self._database.transaction() as session:
             row = session.get(DeliveryRow, conversation)
-            return Delivered(row.n, row.parts) if row else Delivered()
+            return Delivered(row.n, row.parts, row.message, row.sending) if row else Delivered()
+
+    def last_messages(self) -> tuple[tuple[int, int], ...]:
+        """For each chat the newest number that Telegram gave to a message of ours, as far as it is kept."""
+        newest = func.max(DeliveryRow.message)
+        with self._database.transaction() as session:
+            rows = session.execute(
+                select(ChatRow.chat, newest)
+                .join(DeliveryRow, DeliveryRow.conversation == ChatRow.conversation)
+                .group_by(ChatRow.chat)
+            )
+            return tuple((chat, message) for chat, message in rows if message is not None)
 
     def deliver(self, conversation: str, so_far: Delivered) -> None:
         """Note how far a conversation went. One that was deleted meanwhile needs no note."""
@@ -109,10 +126,11 @@ class Chats:
         """Note how far several conversations went, all at once."""
         with self._database.hurried() as session:
             held = session.scalars(select(ConversationRow.id).where(ConversationRow.id.in_(notes))).all()
-            rows = [{"conversation": one, "n": notes[one].n, "parts": notes[one].parts} for one in held]
+            rows = [{"conversation": one, **asdict(notes[one])} for one in held]
             if rows:
                 row = insert_or(self._database.dialect, DeliveryRow)
-                news = {"n": row.excluded.n, "parts": row.excluded.parts}
+                news: dict[str, Any] = {name: row.excluded[name] for name in ("n", "parts", "sending")}
+                news["message"] = func.coalesce(row.excluded.message, DeliveryRow.message)
                 session.execute(row.on_conflict_do_update(index_elements=["conversation"], set_=news), rows)
 
     def undelivered(self) -> tuple[str, ...]:

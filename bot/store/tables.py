@@ -112,7 +112,11 @@ class ChatRow(Base):
 
 
 class DeliveryRow(Base):
-    """How far the events of a conversation were delivered: all up to `n`, and `parts` messages of the next reply."""
+    """How far the events of a conversation were delivered: all up to `n`, and `parts` messages of the next reply.
+
+    `message` is the number that Telegram gave to the last one; `sending` is there while the next one is on its way:
+    the newest number that was known before.
+    """
 
     __tablename__ = "telegram_delivery"
 
@@ -121,6 +125,8 @@ class DeliveryRow(Base):
     )
     n: Mapped[int] = mapped_column(default=0)
     parts: Mapped[int] = mapped_column(default=0)
+    message: Mapped[int | None] = mapped_column(BigInteger)
+    sending: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class UpdateRow(Base):

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from traceback import format_tb
 from typing import Any, Final
 
+from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     AIORateLimiter,
@@ -114,7 +115,7 @@ class TelegramChannel:
         app.add_handler(TypeHandler(Incoming, self._handle))
         app.add_error_handler(self._gave_up)
         inbox.arrived = self._arrived
-        inbox.read = lambda update: incoming_of(update, app.bot.id, app.bot.username)
+        inbox.read = self._read
 
     def start(self) -> None:
         """Begin; Telegram that cannot be reached is tried again while the gateway runs."""
@@ -176,6 +177,12 @@ class TelegramChannel:
             calming = asyncio.create_task(self._calm(incoming.query))
             self._calming.add(calming)
             calming.add_done_callback(self._calming.discard)
+
+    def _read(self, update: Update) -> Incoming | None:
+        message = update.message or update.edited_message
+        if message is not None:
+            self._courier.saw(message.chat.id, message.message_id)
+        return incoming_of(update, self.app.bot.id, self.app.bot.username)
 
     async def _calm(self, query: str) -> None:
         try:

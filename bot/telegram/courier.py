@@ -9,36 +9,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+import warnings
 from typing import Final
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
-from telegram.ext import ExtBot
+from telegram.error import NetworkError, RetryAfter
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.channel import Channel
-from bot.store import Chat, Chats, Delivered, Event, Kind, StoreDown
-from bot.telegram.buttons import mark_of
+from bot.store import Chat, Chats, Delivered, Kind, StoreDown
 from bot.telegram.due import REMINDER
-from bot.telegram.incoming import chat_in, is_ours, replied_to
-from bot.telegram.letters import Letter, letters_of
+from bot.telegram.incoming import chat_in, is_ours
 from bot.telegram.notes import Notes
+from bot.telegram.numbers import Numbers
+from bot.telegram.sending import Bot, Sender
 
 _log = logging.getLogger(__name__)
 #: Seconds between attempts while Telegram or the store cannot be reached; the last one again and again.
 _PAUSES: Final = (0.5, 1.0, 2.0, 5.0, 15.0, 60.0)
-#: How Telegram says that a chat is there no more.
-_GONE: Final = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "chat_write_forbidden",
-    "group chat was deactivated",
-)
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
-
-Bot = ExtBot[None]
 
 
 class Courier:
@@ -52,6 +39,8 @@ class Courier:
         self._again: set[str] = set()
         self._stopped = False
         self._notes = Notes(chats)
+        self._numbers = Numbers()
+        self._sender = Sender(bot, chats, self._notes, self._numbers)
 
     def wake(self, conversation: str) -> None:
         """Something happened in a conversation; those of other channels are none of ours."""
@@ -65,6 +54,7 @@ class Courier:
 
     async def take_up(self) -> None:
         """Deliver what a process before this one had not delivered. Raises StoreDown."""
+        self._numbers.begin(await asyncio.to_thread(self._chats.last_messages))
         for conversation in await asyncio.to_thread(self._chats.undelivered):
             self.wake(conversation)
 
@@ -110,7 +100,7 @@ class Courier:
             return
         chat = await self._chat(conversation)
         for event in state.events:
-            if chat.blocked or (event.kind is Kind.REPLY and not await self._send(chat, event, done)):
+            if chat.blocked or (event.kind is Kind.REPLY and not await self._sender.send(chat, event, done)):
                 if not (event.client or "").startswith(REMINDER):
                     break
                 # Replies come when the person is back; of a reminder the days would no longer be true.
@@ -126,54 +116,14 @@ class Courier:
             return await asyncio.to_thread(self._chats.meet, conversation, chat_in(conversation))
         return chat
 
-    async def _send(self, chat: Chat, event: Event, done: Delivered) -> bool:
-        """The messages of one reply, from the first that was not delivered; False where the chat is gone."""
-        letters = letters_of(event.n, event.body["messages"], mark_of(chat.conversation, event))
-        sent = done.parts
-        for number, letter in enumerate(letters[sent:], sent + 1):
-            try:
-                await self._post(chat, letter, replied_to(event.client) if "." in chat.conversation else None)
-            except (Forbidden, BadRequest) as error:
-                if _is_gone(error):
-                    await asyncio.to_thread(self._chats.block, chat.chat)
-                    return False
-                # It would be refused for ever, and nothing behind it would arrive.
-                _log.error("Telegram refuses a message: %s", type(error).__name__)
-            except ChatMigrated as error:
-                await asyncio.to_thread(self._chats.move, chat.chat, error.new_chat_id)
-                raise NetworkError("the group moved") from error
-            so_far = Delivered(event.n - 1, number) if number < len(letters) else Delivered(event.n)
-            await self._notes.add(chat.conversation, so_far)
-        return True
-
-    async def _post(self, chat: Chat, letter: Letter, to: int | None) -> None:
-        reply = ReplyParameters(to, allow_sending_without_reply=True) if to else None
-        await self._bot.send_message(
-            chat.chat,
-            letter.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(letter),
-            reply_parameters=reply,
-            link_preview_options=_NO_PREVIEW,
-        )
-
-
-def keyboard(letter: Letter) -> InlineKeyboardMarkup | None:
-    """The buttons of a message; None where it has none."""
-    rows: Sequence[Sequence[InlineKeyboardButton]] = [
-        [InlineKeyboardButton(key.title, callback_data=key.data) for key in row] for row in letter.rows
-    ]
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _is_gone(error: Forbidden | BadRequest) -> bool:
-    """Whether nothing can be sent to the chat any more: the bot is blocked or was put out, the person is gone."""
-    if isinstance(error, Forbidden):
-        return True
-    return any(sign in error.message.lower() for sign in _GONE)
+    def saw(self, chat: int, message: int) -> None:
+        """A person's message came in; its number helps to find ours."""
+        self._numbers.came(chat, message)
 
 
 def _seconds(error: RetryAfter) -> float:
     """How long Telegram wants to be left alone by this chat."""
-    after = error.retry_after
+    with warnings.catch_warnings():  # it may be a number or a span, and tells so each time
+        warnings.simplefilter("ignore", PTBDeprecationWarning)
+        after = error.retry_after
     return after if isinstance(after, (int, float)) else after.total_seconds()

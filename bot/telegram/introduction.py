@@ -7,8 +7,8 @@ import logging
 from telegram import BotCommand
 from telegram.error import TelegramError
 
-from bot.telegram.courier import Bot
 from bot.telegram.phrases import MENU, menu, say
+from bot.telegram.sending import Bot
 from policies_kb.model.text import Lang
 
 _log = logging.getLogger(__name__)

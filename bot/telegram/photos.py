@@ -11,9 +11,9 @@ from telegram.error import BadRequest, InvalidToken
 from bot.channel import Channel
 from bot.clock import Clock
 from bot.store import Chat, Chats, Kind
-from bot.telegram.courier import Bot
 from bot.telegram.incoming import Incoming, What
 from bot.telegram.phrases import say
+from bot.telegram.sending import Bot
 from bot.telegram.steps import OWN, Message, told
 from policies_kb.catalogue import Catalogue, PictureRefused, figures_of
 from policies_kb.model.answer import Question

@@ -12,8 +12,8 @@ from telegram.error import TelegramError
 
 from bot.channel import Channel
 from bot.store import Answer, Chat
-from bot.telegram.courier import Bot
 from bot.telegram.incoming import Incoming
+from bot.telegram.sending import Bot
 from bot.telegram.steps import Message
 from policies_kb.model.text import Lang
 

@@ -171,9 +171,8 @@ def _own(world: World, parameters: Json) -> Sent:
     """The message of the bot that is meant. Raises ApiError (400)."""
     chat = world.chat(parameters.get("chat_id"))
     key = (chat["id"], parameters.get("message_id"))
-    for shown in world.shown.values():
-        if (shown.chat_id, shown.message_id) == key:
-            return shown
+    if isinstance(key[1], int) and key in world.shown:
+        return world.shown[key]
     raise bad_request("message can't be edited" if key in world.messages else "message to edit not found")
 
 

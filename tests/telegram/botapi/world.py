@@ -15,6 +15,7 @@ from tests.telegram.botapi.payloads import Json, checked
 from tests.telegram.botapi.update_queue import UpdateQueue
 
 BOT = {"id": 7_000_000_001, "is_bot": True, "first_name": "职问", "username": "zhiwen_bot"}
+_SUPERGROUPS = -1_000_000_000_000  # these and channels have numbers up to this one
 DOWNLOAD_MOST = 20 * 1024 * 1024  # bytes; getFile refuses more
 
 
@@ -97,8 +98,9 @@ class World:
         return self.chats[chat_id]
 
     def keep(self, chat_id: int, fields: Json) -> Json:
-        """A new message with the next number of its chat; every chat counts from 1."""
-        message_id = self._last_message[chat_id] = self._last_message.get(chat_id, 0) + 1
+        """A new message with the next number: private chats and basic groups count together, supergroups each alone."""
+        sequence = chat_id if chat_id <= _SUPERGROUPS else 0
+        message_id = self._last_message[sequence] = self._last_message.get(sequence, 0) + 1
         message = {"message_id": message_id, "date": int(self.now()), "chat": self.chats[chat_id], **fields}
         checked(telegram.Message, message)
         self.messages[chat_id, message_id] = message
