@@ -52,11 +52,13 @@ def asks_after_all(turn: Turn) -> bool:
 def answer_to(turn: Turn) -> tuple[Reply, Mapping[str, str]]:
     """The reply to a question, and what the conversation keeps of it. A photo that is described is checked."""
     asked = question(turn)
-    checked = catalogue().photos.asked(asked) if _on_a_photo(turn) else None
+    # One and the same publication finds the answer and words it, whatever is published meanwhile.
+    held = catalogue()
+    checked = held.photos.asked(asked) if _on_a_photo(turn) else None
     if checked is not None:
         return checked
-    answer = catalogue().answer(asked)
-    return catalogue().reply(answer), answer.kept
+    answer = held.answer(asked)
+    return held.reply(answer), answer.kept
 
 
 def _on_a_photo(turn: Turn) -> bool:

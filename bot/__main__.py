@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 
 from aiohttp import web
@@ -10,6 +9,7 @@ from aiohttp import web
 from bot.app import create_app
 from bot.console import cli
 from bot.settings import BadSetting, Settings
+from bot.telemetry import logs
 
 
 def main() -> int:
@@ -18,12 +18,19 @@ def main() -> int:
         settings = Settings.from_environment()
         if sys.argv[1:2] == ["accounts"]:
             return cli.main(sys.argv[2:], settings)
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+        logs.configure(settings.log)
         app = create_app(settings)
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 1
-    web.run_app(app, host=settings.host, port=settings.port, print=None, access_log=None)
+    web.run_app(
+        app,
+        host=settings.host,
+        port=settings.port,
+        print=None,
+        access_log=None,
+        keepalive_timeout=settings.idle_seconds,
+    )
     return 0
 
 

@@ -6,28 +6,37 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from bot import api, eligibility, health, keys, openapi, photo, rest
+from bot import api, bodies, eligibility, health, keys, openapi, photo, rest
 from bot.clock import clock
 from bot.console.routes import add_console
 from bot.conversing import add_conversations
 from bot.dialogue import Dialogue
 from bot.knowledge import Knowledge
-from bot.offered import Offered
+from bot.offered import Offering
 from bot.problems import one_shape
 from bot.rasa import Rasa
 from bot.settings import Settings
+from bot.shared import Shared
 from bot.telegram.routes import add_telegram
+from bot.telemetry.keys import METRICS
+from bot.telemetry.metrics import Metrics
+from bot.telemetry.requests import watched
+from bot.telemetry.routes import metrics
 from bot.web.routes import add_web
 
 
 def create_app(settings: Settings) -> web.Application:
     """The application with its routes. Nothing is opened before it starts. Raises BadSetting."""
-    app = web.Application(middlewares=[one_shape], client_max_size=settings.body_most)
+    app = web.Application(
+        middlewares=[watched, one_shape, bodies.in_time], client_max_size=settings.body_most
+    )
     app[keys.SETTINGS] = settings
+    app[METRICS] = Metrics()
     app[keys.CLOCK] = clock(settings.today)
     app[keys.KNOWLEDGE] = Knowledge(settings.database_url)
-    app[keys.RASA] = Rasa(settings.rasa_url, settings.rasa_timeout)
-    app[keys.OFFERED] = Offered()
+    app[keys.RASA] = Rasa(settings.rasa_url, settings.rasa_timeout, app[METRICS].asked)
+    app[keys.SHARED] = Shared(settings.redis_url) if settings.redis_url else None
+    app[keys.OFFERED] = Offering(app[keys.SHARED])
     app[keys.DIALOGUE] = Dialogue(
         app[keys.RASA], app[keys.KNOWLEDGE], app[keys.OFFERED], app[keys.CLOCK], settings.message_most
     )
@@ -35,6 +44,7 @@ def create_app(settings: Settings) -> web.Application:
     app.router.add_post("/webhooks/rest/webhook", rest.webhook)
     app.router.add_get("/healthz", health.healthz)
     app.router.add_get("/readyz", health.readyz)
+    app.router.add_get("/metrics", metrics)
     app.router.add_get("/api/notices", api.notices)
     app.router.add_get("/api/notices/{notice}", api.notice)
     app.router.add_get("/api/search", api.search)
@@ -50,8 +60,11 @@ def create_app(settings: Settings) -> web.Application:
 
 
 async def _connections(app: web.Application) -> AsyncIterator[None]:
-    """The pool to Rasa lives as long as the application; the catalogue is loaded before the first message."""
+    """The pools to Rasa and Redis live as long as the application; the catalogue is loaded before the first message."""
     await app[keys.RASA].open()
     await app[keys.KNOWLEDGE].catalogue()
     yield
+    await app[keys.KNOWLEDGE].close()
     await app[keys.RASA].close()
+    if (shared := app[keys.SHARED]) is not None:
+        await shared.close()

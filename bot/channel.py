@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from bot.clock import Clock
 from bot.dialogue import Dialogue, message
+from bot.hotline import Hotline, asks_for_person
 from bot.hub import Hub
-from bot.offered import Offered
+from bot.offered import Offering
 from bot.rasa import Rasa, RasaDown
+from bot.recording import Recording
+from bot.scribe import kept_message
 from bot.store import Accepted, Answer, Conversations, Kind, Pending, State, StoreDown
+from bot.turned import forgets
 from policies_kb.catalogue import language_of
 from policies_kb.model.status import Status
 from policies_kb.model.text import Lang
-from policies_kb.wording.reply import phrase_reply, say
+from policies_kb.wording.reply import phrase_reply
 
 _log = logging.getLogger(__name__)
 _P = ParamSpec("_P")
@@ -29,7 +34,6 @@ _TAKEN_UP: Final = 4
 #: What Rasa is told, by the gateway alone: forget every slot and begin anew. Seconds to wait for it.
 _RESTART: Final = "/restart"
 _FORGOTTEN_WITHIN: Final = 2.0
-_LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "zh-hant", "en")
 
 
 class Channel:
@@ -40,10 +44,12 @@ class Channel:
         store: Conversations,
         hub: Hub,
         dialogue: Dialogue,
-        offered: Offered,
+        offered: Offering,
         rasa: Rasa,
         clock: Clock,
         patience: float,
+        recording: Recording,
+        hotline: Hotline,
     ) -> None:
         self._store = store
         self._hub = hub
@@ -52,6 +58,8 @@ class Channel:
         self._rasa = rasa
         self._clock = clock
         self._patience = patience
+        self._recording = recording
+        self._hotline = hotline
         self._tasks: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._taking_up = asyncio.Semaphore(_TAKEN_UP)
 
@@ -65,17 +73,28 @@ class Channel:
     ) -> Accepted:
         """Store a message that is fit to be kept, and have it answered. Raises StoreDown."""
         accepted = await self._stored(self._store.accept, conversation, client, text, payload, lang)
-        if accepted.pending is not None:
-            self._work_on(accepted.pending)
+        if accepted.answer is Answer.NEW:
+            if accepted.pending is not None:  # else it waits for a person
+                self._work_on(accepted.pending)
             self._hub.wake(conversation)
         elif accepted.answer is Answer.KNOWN and (conversation, client) not in self._tasks:
             await self.resume(conversation)
         return accepted
 
-    async def resume(self, conversation: str) -> None:
-        """Have answered what waits in a conversation and nobody works on. Raises StoreDown."""
-        for pending in await self._stored(self._store.pending, conversation):
+    async def resume(self, conversation: str) -> bool:
+        """Have answered what waits in a conversation and nobody works on; whether it is answered here.
+
+        Raises StoreDown.
+        """
+        waiting = await self._stored(self._store.take_up, conversation)
+        for pending in waiting:
             self._work_on(pending)
+        return bool(waiting)
+
+    @property
+    def busy(self) -> int:
+        """How many messages are being answered here."""
+        return len(self._tasks)
 
     async def settled(self, conversation: str) -> None:
         """Wait until nothing of a conversation is worked on here."""
@@ -96,7 +115,11 @@ class Channel:
 
     async def judge(self, conversation: str, client: str, good: bool, reason: str | None) -> bool:
         """Keep an opinion; False where there is no such reply. Raises StoreDown."""
-        return await self._stored(self._store.judge, conversation, client, good, reason)
+        kept = await self._stored(self._store.judge, conversation, client, good, reason)
+        if kept:
+            self._recording.judged(conversation, client, good, reason)
+            self._hub.wake(conversation)
+        return kept
 
     async def clear(
         self, conversation: str, client: str | None = None, farewell: Sequence[Mapping[str, Any]] = ()
@@ -111,18 +134,27 @@ class Channel:
             await self._forget(sender)
 
     async def take_up(self) -> None:
-        """Have answered what nobody works on: what an earlier gateway had accepted. Raises StoreDown."""
-        for pending in await self._stored(self._store.pending):
+        """Have answered what nobody works on: what an earlier gateway had accepted, or one that is gone.
+
+        Raises StoreDown.
+        """
+        for pending in await self._stored(self._store.take_up):
             self._work_on(pending, left=True)
 
+    async def still_answering(self) -> None:
+        """Tell other gateways what is being answered here. Raises StoreDown."""
+        await self._stored(self._store.still_answering, {name for name, client in self._tasks if client})
+
     async def stop(self, seconds: float) -> None:
-        """Give those being answered so long; the others stay pending and are taken up at the next start."""
+        """Give those being answered so long; the others are taken up by another gateway, or at the next start."""
         tasks = set(self._tasks.values())
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=seconds)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        with suppress(StoreDown):  # then the claims end by themselves
+            await self._stored(self._store.let_go)
 
     def _work_on(self, pending: Pending, *, left: bool = False) -> None:
         key = (pending.conversation, pending.client)
@@ -141,6 +173,7 @@ class Channel:
             await self._answer(pending)
 
     async def _answer(self, pending: Pending) -> None:
+        begun = time.monotonic()
         await self._recall(pending)
         asked = asyncio.ensure_future(
             self._dialogue.say(
@@ -158,11 +191,11 @@ class Channel:
             _log.error("a message could not be answered: %s", type(fault).__name__)
             lang = cast(Lang | None, pending.lang) or language_of(pending.text)
             messages = [message("", phrase_reply("unavailable", Status.UNAVAILABLE, lang, self._clock()))]
-        await self._keep(pending, [_public(one) for one in messages])
+        await self._keep(pending, [_public(one) for one in messages], begun)
 
     async def _recall(self, pending: Pending) -> None:
         """What was offered before a restart is still offered: the buttons stand in the stored replies."""
-        if pending.payload is not None and not self._offered.allows(pending.sender, pending.payload):
+        if pending.payload is not None and not await self._offered.allows(pending.sender, pending.payload):
             try:
                 state = await self._stored(self._store.after, pending.conversation, 0)
             except StoreDown as error:
@@ -170,15 +203,15 @@ class Channel:
                 return
             for event in state.events:
                 if event.kind is Kind.REPLY:
-                    self._offered.note(pending.sender, event.body["messages"])
+                    await self._offered.note(pending.sender, event.body["messages"])
 
-    async def _keep(self, pending: Pending, messages: Sequence[Mapping[str, Any]]) -> None:
+    async def _keep(self, pending: Pending, messages: Sequence[Mapping[str, Any]], begun: float) -> None:
         for pause in (*_PAUSES, None):
             try:
-                if _forgets(messages):
+                if forgets(messages):
                     await self._stored(self._store.clear, pending.conversation, pending.client, messages)
-                else:
-                    await self._stored(self._store.answer, pending.conversation, pending.client, messages)
+                elif not await self._store_reply(pending, messages):
+                    return  # deleted meanwhile, or a person answers in place of the assistant
             except StoreDown as error:
                 _log.warning("a reply could not be stored: %s", error)
                 if pause is None:
@@ -186,9 +219,18 @@ class Channel:
                 await asyncio.sleep(pause)
             else:
                 self._hub.wake(pending.conversation)
-                if _forgets(messages):
+                asked = kept_message(pending.conversation, pending.client, pending.text, pending.payload)
+                self._recording.turned(asked, messages, time.monotonic() - begun)
+                if forgets(messages):
                     await self._forget(pending.sender)
                 return
+
+    async def _store_reply(self, pending: Pending, messages: Sequence[Mapping[str, Any]]) -> bool:
+        told = await self._hotline.told(messages)
+        n = await self._stored(
+            self._store.answer, pending.conversation, pending.client, told, asks_for_person(messages)
+        )
+        return n is not None
 
     async def _forget(self, sender: str) -> None:
         """Tell Rasa; wait a little for it, and no longer: it may still be answering."""
@@ -208,9 +250,3 @@ class Channel:
 def _public(reply: Mapping[str, Any]) -> dict[str, Any]:
     """Without the name by which Rasa knows the conversation."""
     return {key: value for key, value in reply.items() if key != "recipient_id"}
-
-
-def _forgets(messages: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the assistant said that it let go of everything: then nothing may stay here either."""
-    said = {say("forgotten", lang) for lang in _LANGUAGES}
-    return any(one.get("text") in said for one in messages)

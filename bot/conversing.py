@@ -12,14 +12,25 @@ from aiohttp import web
 
 from bot import keys, owned
 from bot.channel import Channel
+from bot.claiming import Claiming
+from bot.clock import moments
+from bot.hotline import Hotline
+from bot.hours import BadHours, Hours
 from bot.housekeeping import Housekeeping
 from bot.hub import Hub
+from bot.recording import Ages, Recording
+from bot.scribe import Scribe
 from bot.settings import PREFIX, BadSetting, Settings
-from bot.store import Conversations, StoreDown
+from bot.store import Conversations, StoreDown, Talks, TurnLog
+from bot.telemetry.keys import METRICS
+from bot.web.tokens import kept_secret
+from bot.wire import Wire
 
 _log = logging.getLogger(__name__)
 #: Seconds that messages being answered are given when the gateway stops.
 _FAREWELL: Final = 5.0
+#: Seconds in which the turns that are not yet recorded may be.
+_WRITTEN_WITHIN: Final = 5.0
 #: Seconds that a message left by an earlier gateway waits for Rasa.
 _PATIENCE: Final = 60
 
@@ -29,38 +40,81 @@ def add_conversations(app: web.Application) -> None:
     settings = app[keys.SETTINGS]
     if not settings.conversation_days >= 0.001:
         raise BadSetting(f"{PREFIX}CONVERSATION_DAYS: must be at least 0.001")
+    if not settings.turn_days >= 0.001:
+        raise BadSetting(f"{PREFIX}TURN_DAYS: must be at least 0.001")
     app[keys.STORE] = store = _store(settings)
     app[keys.HUB] = hub = Hub()
+    app[keys.RECORDING] = recording = _recording(app)
+    recording.heard = app[METRICS].turned
     app[keys.CHANNEL] = channel = Channel(
         store, hub, app[keys.DIALOGUE], app[keys.OFFERED], app[keys.RASA], app[keys.CLOCK],
-        patience=_PATIENCE,
+        patience=_PATIENCE, recording=recording, hotline=_hotline(app),
     )  # fmt: skip
+    app[METRICS].watch("messages", lambda: channel.busy)
+    app[METRICS].watch("streams", lambda: hub.open)
+    app[METRICS].watch("turns to record", lambda: recording.waiting)
     app[keys.HOUSEKEEPING] = Housekeeping(store, channel, dt.timedelta(days=settings.conversation_days))
     app.on_shutdown.append(_end_streams)
     app.cleanup_ctx.append(_running)
+    app.cleanup_ctx.append(_beside_others)
 
 
 async def _running(app: web.Application) -> AsyncIterator[None]:
     """The housekeeping runs beside the handlers; at the end those being answered get a little time."""
     await app[keys.HOUSEKEEPING].open()
+    await app[keys.RECORDING].start()
     keeping = asyncio.create_task(app[keys.HOUSEKEEPING].run())
     keeping.add_done_callback(_told)
     yield
     app[keys.HOUSEKEEPING].stop()
     await asyncio.wait([keeping])
     await app[keys.CHANNEL].stop(_FAREWELL)
+    await app[keys.RECORDING].stop(_WRITTEN_WITHIN)
     await asyncio.to_thread(app[keys.STORE].close)
+
+
+async def _beside_others(app: web.Application) -> AsyncIterator[None]:
+    """Several gateways share a PostgreSQL; where there is a Redis, they tell each other at once what happened."""
+    store, shared = app[keys.STORE], app[keys.SHARED]
+    claiming = Claiming(app[keys.CHANNEL])
+    rounds = None if store.is_alone else asyncio.create_task(claiming.run())
+    wire = asyncio.create_task(Wire(shared, app[keys.HUB], store.name).run()) if shared else None
+    for task in filter(None, (rounds, wire)):
+        task.add_done_callback(_told)
+    yield
+    claiming.stop()
+    if rounds is not None:
+        await asyncio.wait([rounds])
+    if wire is not None:
+        wire.cancel()
+        await asyncio.wait([wire])
 
 
 def _told(keeping: asyncio.Task[None]) -> None:
     """Conversations that are not deleted in time are nothing to be silent about."""
-    fault = keeping.exception()
+    fault = None if keeping.cancelled() else keeping.exception()
     if fault is not None:
         _log.error("the housekeeping ended: %s", type(fault).__name__, exc_info=fault)
 
 
 async def _end_streams(app: web.Application) -> None:
     app[keys.HUB].close()
+
+
+def _recording(app: web.Application) -> Recording:
+    settings, store = app[keys.SETTINGS], app[keys.STORE]
+    ages = Ages(dt.timedelta(days=settings.conversation_days), dt.timedelta(days=settings.turn_days))
+    scribe = Scribe(TurnLog(store), settings.web_secret or kept_secret(owned.BUILD / "web.secret"))
+    return Recording(scribe, app[keys.KNOWLEDGE], app[keys.CLOCK], lambda: store.now(), ages)  # noqa: PLW0108 -- it may be set anew
+
+
+def _hotline(app: web.Application) -> Hotline:
+    settings = app[keys.SETTINGS]
+    try:
+        hours = Hours.read(settings.hotline_hours)
+    except BadHours as error:
+        raise BadSetting(f"{PREFIX}HOTLINE_HOURS: {error}") from error
+    return Hotline(hours, moments(settings.today), Talks(app[keys.STORE]).has_agents)
 
 
 def _store(settings: Settings) -> Conversations:

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.knowledge import Knowledge
 from bot.markup import without_markup
 from bot.masking import masked
-from bot.offered import Offered
+from bot.offered import Offering
 from bot.rasa import Message, Rasa, RasaDown
 from policies_kb.catalogue import Catalogue, is_foreign, language_of
 from policies_kb.model.status import Status
@@ -24,12 +24,14 @@ _log = logging.getLogger(__name__)
 #: What Rasa would take for a command: an intent's name behind a slash.
 _LETTERS: Final = re.compile(r"[A-Za-z]{2}")
 _COMMAND: Final = re.compile(r"/\s*[A-Za-z_+][\w+]*\s*(\{.*)?$", re.DOTALL | re.ASCII)
+#: Halves of characters, which JSON can name and nothing can write: they say nothing.
+_HALVES: Final = re.compile(r"[\ud800-\udfff]")
 
 
 class Dialogue:
     """The assistant as every channel talks to it."""
 
-    def __init__(self, rasa: Rasa, knowledge: Knowledge, offered: Offered, clock: Clock, most: int) -> None:
+    def __init__(self, rasa: Rasa, knowledge: Knowledge, offered: Offering, clock: Clock, most: int) -> None:
         self._rasa = rasa
         self._knowledge = knowledge
         self._offered = offered
@@ -45,12 +47,12 @@ class Dialogue:
         """
         lock = self._locks.setdefault(sender, asyncio.Lock())
         async with lock:
-            text = await self._in_characters(text)
-            refused = self._refused(sender, text, lang)
+            text = await self._in_characters(_HALVES.sub("", text))
+            refused = await self._refused(sender, text, lang)
             if refused is not None:
                 return [message(sender, refused)]
-            replies = await self._replies(sender, self._admitted(sender, text), lang)
-            self._offered.note(sender, replies)
+            replies = await self._replies(sender, await self._admitted(sender, text), lang)
+            await self._offered.note(sender, replies)
             return replies
 
     async def _in_characters(self, text: str) -> str:
@@ -60,8 +62,8 @@ class Dialogue:
         catalogue = await self._knowledge.catalogue()
         return await asyncio.to_thread(catalogue.in_characters, text) if catalogue else text
 
-    def _refused(self, sender: str, text: str, wished: Lang | None) -> Reply | None:
-        lang = wished or language_of(text)
+    async def _refused(self, sender: str, text: str, wished: Lang | None) -> Reply | None:
+        lang = wished or language_of(text[: self._most])
         if len(text) > self._most:
             return phrase_reply("too_long", Status.REFUSED, lang, self._clock(), most=self._most)
         if not text.strip():
@@ -69,17 +71,17 @@ class Dialogue:
         if not any(character.isalnum() for character in text):
             return phrase_reply("unclear", Status.CLARIFY_TOPIC, lang, self._clock())
         if _COMMAND.match(text.strip()):  # before its language is judged: a button's payload has none
-            is_offered = self._offered.allows(sender, text.strip())
+            is_offered = await self._offered.allows(sender, text.strip())
             return None if is_offered else phrase_reply("command", Status.REFUSED, lang, self._clock())
         if is_foreign(without_markup(text)):
             return phrase_reply("foreign", Status.REFUSED, "en", self._clock())
         return None
 
-    def _admitted(self, sender: str, text: str) -> str:
+    async def _admitted(self, sender: str, text: str) -> str:
         """The message as it is passed on: no numbers of persons, no markup, payloads only where they were offered."""
         printable = (character for character in text if character.isprintable() or character.isspace())
         plain = masked("".join(printable)).strip()
-        if plain.startswith("/") and not self._offered.allows(sender, plain):
+        if plain.startswith("/") and not await self._offered.allows(sender, plain):
             plain = plain.lstrip("/ ")
         return without_markup(plain)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot import keys
+from bot.bodies import NotJson, json_of
 from bot.problems import problem
 from policies_kb.catalogue import Case, MisfitError, checked_custom
 from policies_kb.model.text import Lang
@@ -70,8 +70,8 @@ async def _read(request: web.Request, texts: tuple[str, ...]) -> _Asked | web.Re
     if request.content_type != "application/json":
         return problem(415, "unsupported_type", "send application/json")
     try:
-        body = json.loads(await request.text())
-    except (json.JSONDecodeError, UnicodeDecodeError):
+        body = await json_of(request)
+    except NotJson:
         return problem(400, "bad_json", "the body is not JSON")
     wrong = _wrong(body, texts)
     if wrong:

@@ -3,38 +3,61 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import datetime as dt
+from collections import OrderedDict
+from typing import Final
 
 from aiohttp import web
 
-from policies_kb.catalogue import Catalogue
-from policies_kb.errors import NothingPublished, StoreDown
+from policies_kb.catalogue import Catalogue, Listed, in_force
+from policies_kb.errors import NothingPublished
+from policies_kb.serving import EVERY, Serving
 
-_log = logging.getLogger(__name__)
+#: So many earlier publications are kept at hand.
+_EARLIER: Final = 2
 
 
 class Knowledge:
-    """Loads the catalogue off the event loop, and again whenever it was missing."""
+    """Loads the catalogue off the event loop, and whatever is published later, within seconds."""
 
-    def __init__(self, url: str | None) -> None:
+    def __init__(self, url: str | None, every: float = EVERY) -> None:
         self._url = url
-        self._catalogue: Catalogue | None = None
+        self._serving = Serving(url, by_meaning=False, every=every)
+        self._earlier: OrderedDict[int, Catalogue] = OrderedDict()
+        self._loading = asyncio.Lock()
 
     async def catalogue(self) -> Catalogue | None:
         """The catalogue, or None while nothing is published or the database does not answer."""
-        if self._catalogue is None:
-            try:
-                self._catalogue = await asyncio.to_thread(Catalogue.published, self._url, by_meaning=False)
-            except (NothingPublished, StoreDown) as error:
-                _log.warning("no catalogue: %s", type(error).__name__)
-        return self._catalogue
+        if self._serving.catalogue is None:
+            self._serving.keep_up()
+            return await asyncio.to_thread(self._serving.refresh)
+        return self._serving.catalogue
+
+    async def publications(self) -> tuple[Listed, ...]:
+        """Everything that was ever published, the first one first. Raises policies_kb.errors.StoreDown."""
+        return await asyncio.to_thread(Catalogue.publications, self._url)
+
+    async def on(self, day: dt.date) -> Catalogue | None:
+        """What held on a day; None where nothing was published by then. Raises policies_kb.errors.StoreDown."""
+        found = in_force(await self.publications(), day)
+        current = self._serving.catalogue
+        if found and current and current.publication and current.publication.number == found.number:
+            return current
+        return await self.earlier(found.number) if found else None
 
     async def earlier(self, number: int) -> Catalogue | None:
         """What was in force before; None where it is no longer held. Raises policies_kb.errors.StoreDown."""
-        try:
-            return await asyncio.to_thread(Catalogue.earlier, number, self._url)
-        except NothingPublished:
-            return None
+        async with self._loading:
+            if number not in self._earlier:
+                try:
+                    made = await asyncio.to_thread(Catalogue.earlier, number, self._url)
+                except NothingPublished:
+                    return None
+                self._earlier[number] = made
+            self._earlier.move_to_end(number)
+            while len(self._earlier) > _EARLIER:
+                self._earlier.popitem(last=False)
+            return self._earlier[number]
 
     async def required(self) -> Catalogue:
         """The catalogue. Raises HTTPServiceUnavailable while there is none."""
@@ -42,3 +65,7 @@ class Knowledge:
         if catalogue is None:
             raise web.HTTPServiceUnavailable(reason="no notices are published yet")
         return catalogue
+
+    async def close(self) -> None:
+        """Look for publications no more."""
+        await asyncio.to_thread(self._serving.stop)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from bot.console.described import PATHS as CONSOLE_PATHS
+from bot.described import completed
 from bot.web.described import PATHS as WEB_PATHS
 
 _TEXT: Final = {"type": "string"}
@@ -142,6 +143,15 @@ _PATHS: Final[dict[str, Any]] = {
             "responses": _given({"$ref": "#/components/schemas/Photo"}, 400, 404, 408, 413, 415, 422),
         }
     },
+    "/metrics": {
+        "get": {
+            "summary": "Figures for Prometheus: to neighbours, or with the token",
+            "responses": {
+                "200": {"description": "the figures", "content": {"text/plain": {"schema": _TEXT}}},
+                **_refused(403),
+            },
+        }
+    },
     "/healthz": {"get": {"summary": "The gateway runs", "responses": _given({"type": "object"})}},
     "/readyz": {"get": {"summary": "Everything it needs answers", "responses": _given({"type": "object"})}},
     "/api/openapi.json": {"get": {"summary": "This description", "responses": _given({"type": "object"})}},
@@ -250,7 +260,7 @@ _SCHEMAS: Final[dict[str, Any]] = {
 DESCRIPTION: Final[dict[str, Any]] = {
     "openapi": "3.1.0",
     "info": {"title": "职问 Zhiwen", "version": "1"},
-    "paths": _PATHS,
+    "paths": completed(_PATHS),
     "components": {"schemas": _SCHEMAS},
 }
 

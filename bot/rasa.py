@@ -1,27 +1,63 @@
-"""The Rasa server, as the gateway talks to it: one question, one list of messages, or a clear failure."""
+"""The Rasa servers, as the gateway talks to them: one question, one list of messages, or a clear failure."""
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+import time
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any, Final, Protocol
 
 import aiohttp
 
+from bot.breaker import Breaker
 from policies_kb.model.text import Lang
 
 Message = dict[str, Any]
+#: Seconds in which a server is connected to, and in which it says whether it is ready.
+_CONNECTED_WITHIN: Final = 2.0
+_READY_WITHIN: Final = 2.0
+#: How it looks when nothing was sent: another server may be asked. What was sent may have been heard.
+_NOT_SENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
 class RasaDown(Exception):
     """Rasa or its action server gave no answer; the text says which way it failed, never what was asked."""
 
 
-class Rasa:
-    """A client of Rasa's REST channel."""
+class Observer(Protocol):
+    """Is told how long each question took, and whether there was an answer."""
 
-    def __init__(self, url: str, timeout: float) -> None:
-        self._url = url.rstrip("/")
-        self._timeout = aiohttp.ClientTimeout(total=timeout, connect=min(2.0, timeout))
+    def __call__(self, seconds: float, *, good: bool) -> None:
+        """A question was answered, or not."""
+
+
+def _unobserved(seconds: float, *, good: bool) -> None:
+    """Nobody looks."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """One Rasa server: its address, and what stands before it."""
+
+    url: str
+    breaker: Breaker
+
+
+class Rasa:
+    """A client of Rasa's REST channel on one server or several.
+
+    Each sender has servers in an order of their own, the same in every gateway, so that whoever has the tracker at
+    hand is asked. When a server is added or taken away, only its own senders change.
+    """
+
+    def __init__(self, urls: str, timeout: float, observe: Observer = _unobserved) -> None:
+        """`urls`: the addresses, with spaces between."""
+        self._servers = tuple(Server(url.rstrip("/"), Breaker()) for url in urls.split())
+        self._timeout = aiohttp.ClientTimeout(total=timeout, connect=min(_CONNECTED_WITHIN, timeout))
+        self._ready_within = aiohttp.ClientTimeout(total=min(_READY_WITHIN, timeout))
         self._session: aiohttp.ClientSession | None = None
+        self._observe = observe
 
     async def open(self) -> None:
         """Open the connection pool; within a running event loop."""
@@ -37,26 +73,64 @@ class Rasa:
 
         Raises RasaDown, also for an empty list: that is how a failed action looks.
         """
-        assert self._session is not None, "open() comes first"
+        begun, good = time.monotonic(), False
+        try:
+            replies = await self._asked(sender, message, lang)
+            good = True
+        finally:
+            self._observe(time.monotonic() - begun, good=good)
+        return replies
+
+    async def _asked(self, sender: str, message: str, lang: Lang | None) -> list[Message]:
         body: dict[str, Any] = {"sender": sender, "message": message}
         if lang is not None:
             body["metadata"] = {"lang": lang}
-        try:
-            async with self._session.post(f"{self._url}/webhooks/rest/webhook", json=body) as reply:
-                if reply.status != 200:
-                    raise RasaDown(f"status {reply.status}")
-                messages = await reply.json()
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise RasaDown(type(error).__name__) from error
-        if not messages:
-            raise RasaDown("no reply, as when the action server fails")
-        return merged(messages)
+        refused = "left alone for a while"
+        for server in self._in_order(sender):
+            if not server.breaker.lets_through():
+                continue
+            try:
+                messages = await self._heard(server, body)
+            except _NOT_SENT as error:
+                refused = type(error).__name__
+                continue
+            except (aiohttp.ClientError, TimeoutError) as error:
+                raise RasaDown(type(error).__name__) from error
+            if not messages:
+                raise RasaDown("no reply, as when the action server fails")
+            return merged(messages)
+        raise RasaDown(refused)
 
-    async def is_ready(self) -> bool:
-        """Whether a model is loaded and the server answers."""
+    def _in_order(self, sender: str) -> list[Server]:
+        """Rendezvous hashing: every server draws a number for this sender, the highest comes first."""
+        return sorted(
+            self._servers, key=lambda one: blake2b(f"{one.url} {sender}".encode()).digest(), reverse=True
+        )
+
+    async def _heard(self, server: Server, body: dict[str, Any]) -> list[Message]:
+        """What this server says. Its breaker learns how that went."""
         assert self._session is not None, "open() comes first"
         try:
-            async with self._session.get(f"{self._url}/") as reply:
+            async with self._session.post(f"{server.url}/webhooks/rest/webhook", json=body) as reply:
+                if reply.status != 200:
+                    raise RasaDown(f"status {reply.status}")
+                messages: list[Message] = await reply.json()
+        except (aiohttp.ClientError, TimeoutError, RasaDown):
+            server.breaker.failed()
+            raise
+        server.breaker.went_well()
+        return messages
+
+    async def is_ready(self) -> bool:
+        """Whether any server has loaded a model and answers."""
+        return any(await asyncio.gather(*map(self._is_ready, self._servers)))
+
+    async def _is_ready(self, server: Server) -> bool:
+        assert self._session is not None, "open() comes first"
+        if server.breaker.is_open:  # it would not be asked
+            return False
+        try:
+            async with self._session.get(f"{server.url}/", timeout=self._ready_within) as reply:
                 return reply.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False

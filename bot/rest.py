@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import time
 
 from aiohttp import web
 
 from bot import keys
+from bot.bodies import NotJson, json_of
+from bot.masking import clean
 from bot.problems import problem
+from bot.turned import Asked, forgets
 
 _SENDER_MOST = 200
 
@@ -17,14 +20,24 @@ async def webhook(request: web.Request) -> web.Response:
     if request.content_type != "application/json":
         return problem(415, "unsupported_type", "send application/json")
     try:
-        body = json.loads(await request.text())
-    except (json.JSONDecodeError, UnicodeDecodeError):
+        body = await json_of(request)
+    except NotJson:
         return problem(400, "bad_json", "the body is not JSON")
     fields = _wrong(body)
     if fields:
         return problem(422, "bad_fields", "some fields cannot be used", fields)
-    replies = await request.app[keys.DIALOGUE].say(body["sender"], body["message"])
+    begun, sender, recording = time.monotonic(), body["sender"], request.app[keys.RECORDING]
+    replies = await request.app[keys.DIALOGUE].say(sender, body["message"])
+    recording.turned(_asked(sender, body["message"]), replies, time.monotonic() - begun)
+    if forgets(replies):
+        await recording.forget("rest", sender)
     return web.json_response(replies)
+
+
+def _asked(sender: str, text: str) -> Asked:
+    """The message as it is recorded: no numbers of persons in it. A payload has no words."""
+    kept = clean(text)
+    return Asked("rest", sender, kept, kept if kept.startswith("/") else None)
 
 
 def _wrong(body: object) -> dict[str, str]:
@@ -33,8 +46,13 @@ def _wrong(body: object) -> dict[str, str]:
         return {"body": "must be an object with «sender» and «message»"}
     wrong = {}
     sender = body.get("sender")
-    if not isinstance(sender, str) or not sender.strip() or len(sender) > _SENDER_MOST:
-        wrong["sender"] = f"must be a text of 1 to {_SENDER_MOST} characters"
+    if not isinstance(sender, str) or not _is_name(sender):
+        wrong["sender"] = f"must be a text of 1 to {_SENDER_MOST} characters that can be printed"
     if not isinstance(body.get("message"), str):
         wrong["message"] = "must be a text"
     return wrong
+
+
+def _is_name(sender: str) -> bool:
+    """Whether databases and Rasa can hold it: no half characters, nothing that cannot be seen."""
+    return bool(sender.strip()) and len(sender) <= _SENDER_MOST and sender.isprintable()

@@ -77,6 +77,14 @@ def unit_stage(layout: Layout) -> Stage:
     )
 
 
+def hostile_stage(layout: Layout) -> Stage:
+    """What strangers send to a running gateway; a few hundred inputs of each kind."""
+    files = sorted((layout.root / "tests" / "faults").glob("test_hostile_*.py"))
+    names = [one.relative_to(layout.root).as_posix() for one in files]
+    command = (str(layout.app_python), "-m", "pytest", "-n", "2", "--dist", "loadfile", *names)
+    return Stage("hostile input", command, "" if names else "there are no such tests yet")
+
+
 def browser_stage(layout: Layout) -> Stage:
     """The widget and the pages in a real browser, in front of a played Rasa."""
     folder = "tests/browser"

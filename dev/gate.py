@@ -13,6 +13,7 @@ from dev.checks import (
     Stage,
     browser_stage,
     emulator_stage,
+    hostile_stage,
     kb_lint_stage,
     rasa_stages,
     started_stages,
@@ -63,7 +64,10 @@ def test(layout: Layout) -> bool:
     results = [
         _run(layout, stage) for stage in (*static_stages(layout), verify_stage(layout), unit_stage(layout))
     ]
-    results += [_run(layout, stage) for stage in (browser_stage(layout), emulator_stage(layout))]
+    results += [
+        _run(layout, stage)
+        for stage in (hostile_stage(layout), browser_stage(layout), emulator_stage(layout))
+    ]
     no_rasa = _attempt(results, "Rasa's environment", lambda: ensure(layout, rasa_environment(layout)))
     results += [_run(layout, stage) for stage in rasa_stages(layout, no_rasa)]
     no_model = no_rasa or _attempt(results, "publish and train", lambda: _publish_and_train(layout))

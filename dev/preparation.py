@@ -39,7 +39,7 @@ def publish(layout: Layout, force: bool = False) -> None:
     say("knowledge base: publishing …")
     stamp.remove()
     _run(
-        [str(layout.app_python), "-m", "policies_kb", "build"],
+        [str(layout.app_python), "-m", "policies_kb", "build", "--strict"],
         layout,
         {},
         "the knowledge base was not published",

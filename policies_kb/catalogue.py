@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +19,8 @@ from policies_kb.answers.checks import Checks, Turned
 from policies_kb.answers.deadlines import Deadline, Deadlines, changed
 from policies_kb.answers.language import is_foreign, language_of
 from policies_kb.answers.photos import PhotoChecked, Photos
-from policies_kb.interview import Case
-from policies_kb.lookup import Facet, Lookup, Match, in_force
+from policies_kb.interview import Case, Judged
+from policies_kb.lookup import Facet, Lookup, Match, in_force, state_of
 from policies_kb.lookup import Found as LookedUp
 from policies_kb.model.answer import Answer, Question
 from policies_kb.model.fact import Fact
@@ -31,18 +32,20 @@ from policies_kb.photo import Figures, PictureRefused, figures_in, figures_of
 from policies_kb.rules import MisfitError
 from policies_kb.search import (
     FactIndex,
+    Facts,
     Meanings,
     Query,
     Romanised,
     UniversalEncoder,
+    encode,
     names_of,
-    sentences_of,
 )
-from policies_kb.store import Publication, Store, VectorStore
+from policies_kb.store import Listed, Publication, Read, Store, VectorStore
 from policies_kb.terms import Names, Recogniser, normalise
-from policies_kb.verify import Sources
-from policies_kb.wording import facts_of
+from policies_kb.verify import Passage, Sources, shown
 from policies_kb.wording.check import result_custom as checked_custom
+from policies_kb.wording.compare import Comparison, compare
+from policies_kb.wording.desks import Directory
 from policies_kb.wording.directory import notices_reply, offices_reply
 from policies_kb.wording.reply import Reply, reply_to
 
@@ -52,9 +55,12 @@ __all__ = [
     "Deadline",
     "Facet",
     "Figures",
+    "Judged",
+    "Listed",
     "LookedUp",
     "Match",
     "MisfitError",
+    "Passage",
     "PhotoChecked",
     "PictureRefused",
     "Query",
@@ -67,6 +73,8 @@ __all__ = [
     "in_force",
     "is_foreign",
     "language_of",
+    "normalise",
+    "state_of",
 ]
 
 #: So many characters of an official passage are shown beside an answer; the place tells where the rest stands.
@@ -90,12 +98,8 @@ def database_url() -> str:
     return f"sqlite:///{_DEFAULT}"
 
 
-def _meanings(facts: Sequence[Fact], vectors: VectorStore) -> Meanings:
-    known = vectors.known(frozenset(text for _, text in sentences_of(facts)))
-    meanings = Meanings(facts, UniversalEncoder(), known)
-    if meanings.made:
-        vectors.keep(meanings.made)
-    return meanings
+def _meanings(facts: Facts, vectors: VectorStore) -> Meanings:
+    return Meanings(facts, UniversalEncoder(), encode(facts, vectors))
 
 
 @dataclass(frozen=True)
@@ -123,39 +127,57 @@ class Catalogue:
         """
         self.knowledge = knowledge
         self._sources = sources or Sources(None)
+        self._read: Read | None = None
+        self._passages: dict[str, tuple[Passage, ...]] = {}
         self.publication = publication
         self.names: Names = names_of(knowledge)
-        self._facts: Mapping[str, Fact] = {
-            fact.id: fact for notice in knowledge.notices for fact in facts_of(notice)
-        }
-        facts = tuple(self._facts.values())
-        self._index = FactIndex(facts, knowledge.topics, _meanings(facts, vectors) if vectors else None)
+        self._facts = Facts(knowledge.notices)
+        self._index = FactIndex(
+            self._facts, knowledge.topics, _meanings(self._facts, vectors) if vectors else None
+        )
         self._answerer = Answerer(knowledge, self._index, Recogniser(self.names))
         self.checks = Checks(knowledge, self._answerer)
         self.photos = Photos(knowledge, self._facts, self._answerer)
         self._deadlines = Deadlines(knowledge, self._facts, self._quoted)
 
     @classmethod
-    def published(cls, url: str | None = None, *, by_meaning: bool = True) -> Catalogue:
-        """The newest publication of the database. Raises NothingPublished where there is none.
+    def published(
+        cls, url: str | None = None, *, by_meaning: bool = True, before: Catalogue | None = None
+    ) -> Catalogue:
+        """The publication in force. Raises NothingPublished where there is none, and StoreDown.
 
-        Finding by meaning needs some 200 MB for the encoder; without it facts are found by words alone.
+        Finding by meaning needs some 200 MB for the encoder; without it facts are found by words alone. Notices that
+        say the same in `before` are taken from there; what was made there on first use is made at once.
         """
-        store = Store(url or database_url())
-        vectors = store.vectors(UniversalEncoder().name) if by_meaning else None
-        try:
-            return cls(store.load(), store.current(), vectors, Sources(sources_folder()))
-        finally:
-            store.close()
+        with closing(Store(url or database_url())) as store:
+            publication, read = store.read(before=before._read if before else None)
+            vectors = store.vectors(UniversalEncoder().name) if by_meaning else None
+            made = cls(read.knowledge, publication, vectors, Sources(sources_folder()))
+        made._read = read
+        for name in ("_romanised", "_lookup") if before else ():
+            if name in vars(before):
+                getattr(made, name)
+        return made
 
     @classmethod
     def earlier(cls, number: int, url: str | None = None) -> Catalogue:
         """What was published as `number`, to compare with. Raises NothingPublished where there is no such."""
-        store = Store(url or database_url())
-        try:
-            return cls(store.load(number))
-        finally:
-            store.close()
+        with closing(Store(url or database_url())) as store:
+            publication, read = store.read(number)
+            made = cls(read.knowledge, publication)
+        made._read = read
+        return made
+
+    @staticmethod
+    def publications(url: str | None = None) -> tuple[Listed, ...]:
+        """Everything that was ever published, the first one first. Raises StoreDown."""
+        with closing(Store(url or database_url())) as store:
+            return store.publications()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Ids of notices that are published, but that this version of the program cannot read."""
+        return self._read.broken if self._read else ()
 
     def in_characters(self, text: str) -> str:
         """The text with its pinyin («yongjia dianhua») written in characters; other languages stay as they are."""
@@ -166,7 +188,11 @@ class Catalogue:
         # Takes a second, and most conversations have no pinyin.
         topics = (alias for topic in self.knowledge.topics for alias in topic.aliases)
         names = (name.written for name in self.names.all)
-        return Romanised((*names, *topics), (a for fact in self._facts.values() for a in fact.aliases))
+        return Romanised((*names, *topics), (a for fact in self._leading() for a in fact.aliases))
+
+    def _leading(self) -> Iterator[Fact]:
+        """All facts, or of many notices those of the newest rounds."""
+        return (fact for notice in self._facts.leading for fact in self._facts.of(notice))
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -179,7 +205,7 @@ class Catalogue:
 
     def facts(self, notice: str) -> list[Fact]:
         """Every fact of a notice, in the order of its file."""
-        return [fact for fact in self._facts.values() if fact.notice == notice]
+        return list(self._facts.of(notice))
 
     def answer(self, question: Question) -> Answer:
         """The answer to one message of a person."""
@@ -191,12 +217,22 @@ class Catalogue:
 
     def reply(self, answer: Answer) -> Reply:
         """The answer in words, with the official passages where the operator has them."""
-        return reply_to(answer, self.knowledge.topics, self.notices, self._quoted)
+        chosen = (self.knowledge.notice(choice.value) for choice in answer.choices if choice.kind == "notice")
+        offered = [notice for notice in chosen if notice]
+        return reply_to(answer, self.knowledge.topics, offered, self._quoted)
 
     def _quoted(self, notice: Notice, place: Place) -> str | None:
         """So much of the official passage as is shown; None where the operator does not have it."""
         quote = self._sources.quote(notice, place)
         return quote[:_QUOTED] + "…" if quote and len(quote) > _QUOTED else quote
+
+    def passages(self, fact: Fact) -> tuple[Passage, ...]:
+        """The official words at each place of a fact, its figures marked; none where they are not at hand."""
+        if fact.id not in self._passages:
+            notice = self.knowledge.notice(fact.notice)
+            quotes = [(at, self._sources.quote(notice, at)) for at in fact.at] if notice else []
+            self._passages[fact.id] = tuple(shown(fact, at, quote) for at, quote in quotes if quote)
+        return self._passages[fact.id]
 
     def check_photo(self, notice: str, figures: Figures, on: dt.date, lang: Lang) -> Reply:
         """Whether a photo meets what a notice demands. Raises KeyError where the notice is not held."""
@@ -213,6 +249,17 @@ class Catalogue:
             ]
         ]
         return offices_reply(found, lang, on)
+
+    def compare(self, notices: Sequence[str], lang: Lang) -> Comparison:
+        """Notices beside each other, entry by entry; takes up to some seconds. Raises KeyError for one not held."""
+        by_id = {notice.id: notice for notice in self.notices}
+        chosen = [by_id[name] for name in notices]
+        return compare(chosen, self.knowledge.topics, self.knowledge.attribute_set, lang)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Whom to call, place by place."""
+        return Directory.of(self.notices, self.knowledge.regions)
 
     def held(self, lang: Lang, on: dt.date) -> Reply:
         """The notices that are held, as buttons."""
@@ -258,6 +305,12 @@ class Catalogue:
         The first call takes some seconds, for it makes the index: call it once at the start, with no text.
         """
         return self._lookup.search(typed, on, filters, most)
+
+    def lookup_counts(
+        self, on: dt.date, filters: Mapping[Facet, Collection[str]] | None = None
+    ) -> Mapping[Facet, Mapping[str, int]]:
+        """How many facts of all have each value of each facet. Raises ValueError for an unknown facet."""
+        return self._lookup.counts(on, filters)
 
     @cached_property
     def _lookup(self) -> Lookup:

@@ -1,4 +1,4 @@
-"""The knowledge base at the command line, for people: lint, check, verify, build, show, search."""
+"""The knowledge base at the command line, for people: lint, check, verify, build, rollback, show, search."""
 
 from __future__ import annotations
 
@@ -7,23 +7,29 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Final
 
+from policies_kb.building import build
 from policies_kb.case_files import Trial, folder_of, read_cases, try_all
 from policies_kb.catalogue import Catalogue, Query, database_url
 from policies_kb.errors import KnowledgeError, NothingPublished, Problem, StoreDown
 from policies_kb.lint import knowledge_of, lint
 from policies_kb.reading import HERE, SHARED, Files, read_folder
-from policies_kb.search import UniversalEncoder
 from policies_kb.store import Store
 from policies_kb.verify import verify_all
 from policies_kb.wording import facts_of
 
 _NAMES = Path("build") / "terms.json"
+#: The exit code where some notices are broken, and the others were published.
+_PARTLY: Final = 3
+#: So many new names are told.
+_TOLD: Final = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when all is well, 1 when something has to be mended."""
+    """Run one command; 0 when all is well, 1 when something has to be mended, 3 when part was published."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -48,9 +54,18 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="check every figure against the official texts")
     verify.add_argument("--sources", type=Path, default=os.environ.get("POLICY_SOURCES"), help="their folder")
     verify.set_defaults(run=_verify)
-    build = commands.add_parser("build", help="publish the notices, if nothing is wrong with them")
+    build = commands.add_parser("build", help="publish the notices that nothing is wrong with")
     build.add_argument("--names", type=Path, default=_NAMES, help="where to write the names to recognise")
     build.set_defaults(run=_build)
+    build.add_argument("--strict", action="store_true", help="publish nothing where one notice is broken")
+    commands.add_parser("publications", help="what was published, and what is in force").set_defaults(
+        run=_publications
+    )
+    rollback = commands.add_parser("rollback", help="put what was published before into force again")
+    rollback.add_argument(
+        "number", nargs="?", type=int, help="the one before that in force, where none is given"
+    )
+    rollback.set_defaults(run=_rollback)
     show = commands.add_parser("show", help="every fact of a notice, as it is answered")
     show.add_argument("notice")
     show.add_argument("--lang", choices=["zh", "en"], default="zh")
@@ -126,19 +141,49 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    knowledge = knowledge_of(read_folder(options.notices))
-    store = Store(database_url())
-    try:
-        publication = store.publish(knowledge, dt.datetime.now(dt.UTC).replace(tzinfo=None))
-        # Encodes what is new, so that no process has to do so when it starts.
-        catalogue = Catalogue(knowledge, publication, store.vectors(UniversalEncoder().name))
-    finally:
-        store.close()
-    catalogue.names.save(options.names)
-    facts = sum(len(catalogue.facts(notice.id)) for notice in knowledge.notices)
-    print(
-        f"build: publication {publication.number} holds {len(knowledge.notices)} notices with {facts} facts"
-    )
+    with closing(Store(database_url())) as store:
+        built = build(options.notices, options.names, store, dt.datetime.now(dt.UTC), strict=options.strict)
+    if built.publication is None:
+        print("build: nothing is published; what was in force stays", file=sys.stderr)
+        return _report(built.problems)
+    number = built.publication.number
+    print(f"build: publication {number} holds {built.notices} notices with {built.facts} facts")
+    if built.new:
+        print(f"build: {len(built.new)} new names: {_first(built.new)}")
+        print("       answers know them at once; the classifier of questions does after «make train»")
+    if not built.problems:
+        return 0
+    _report(built.problems)
+    for name in built.kept:
+        print(f"BROKEN: {name}: says what it said before; the others are published", file=sys.stderr)
+    for name in built.left_out:
+        print(f"BROKEN: {name}: is left out; the others are published", file=sys.stderr)
+    return _PARTLY
+
+
+def _first(names: Sequence[str]) -> str:
+    return "、".join(names[:_TOLD]) + ("…" if len(names) > _TOLD else "")
+
+
+def _publications(options: argparse.Namespace) -> int:
+    with closing(Store(database_url())) as store:
+        for one in store.publications():
+            force = "  in force" if one.in_force else ""
+            print(f"{one.number:5}  {one.published_at:%Y-%m-%d %H:%M:%S} UTC  {one.notices} notices{force}")
+    return 0
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    with closing(Store(database_url())) as store:
+        before = store.current().number
+        made = store.roll_back(options.number, dt.datetime.now(dt.UTC))
+    if made.number == before:
+        print(f"rollback: that is what is in force already, as publication {before}")
+    else:
+        print(
+            f"rollback: publication {made.number} says what was said before {before}; it is served within seconds"
+        )
+        print("the files still say otherwise: mend them before the next build")
     return 0
 
 

@@ -6,8 +6,7 @@ Here belongs what a single entry cannot know of itself (that is in `model`). Eve
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 from policies_kb.errors import KnowledgeError, Problem
 from policies_kb.model.attribute import Attributes
@@ -16,19 +15,28 @@ from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.reading.document import YamlDocument
 from policies_kb.reading.folder import Files
-from policies_kb.rules import lint_attributes, lint_rules
+from policies_kb.rules import Flaw, lint_attributes, lint_rules
 
 
 def lint(files: Files) -> list[Problem]:
     """Every problem of a folder of notices: what its files say of themselves, and what clashes between them."""
-    found = chain(
-        files.problems,
-        _regions(files),
-        _vocabulary(files),
-        *(_notice(files, notice) for notice in files.notices),
-        _rules(files),
-    )
-    return sorted(set(found))
+    shared = lint_shared(files)
+    return sorted({*files.problems, *shared, *(one for held in files.notices for one in lint_notice(files, held))})
+
+
+def lint_shared(files: Files) -> list[Problem]:
+    """What is wrong with what the notices share; what its files say of themselves is in `files`."""
+    flaws = lint_attributes(Attributes(files.attributes))
+    return [*_regions(files), *_vocabulary(files), *_flaws(files, "attributes.yml", flaws)]
+
+
+def lint_notice(files: Files, notice: Notice) -> list[Problem]:
+    """What is wrong with one notice beside what all share; its document is in `files`, where it has one."""
+    problems = list(_notice(files, notice))
+    if "attributes.yml" not in {problem.file for problem in files.problems}:
+        flaws = lint_rules(notice, Attributes(files.attributes), files.regions)
+        problems += _flaws(files, f"{notice.id}.yml", flaws)
+    return problems
 
 
 def knowledge_of(files: Files) -> Knowledge:
@@ -67,17 +75,10 @@ def _vocabulary(files: Files) -> Iterator[Problem]:
             yield Problem("topics.yml", name, "is listed twice", "keep one")
 
 
-def _rules(files: Files) -> Iterator[Problem]:
-    """What is wrong with the attributes, and with the rules of each notice."""
-    attributes = Attributes(files.attributes)
-    found = {"attributes.yml": lint_attributes(attributes)}
-    if "attributes.yml" not in {problem.file for problem in files.problems}:
-        found |= {
-            f"{notice.id}.yml": lint_rules(notice, attributes, files.regions) for notice in files.notices
-        }
-    for file, flaws in found.items():
-        for flaw in flaws:
-            yield Problem(file, _place(files.documents.get(file), flaw.path), flaw.what, flaw.mend)
+def _flaws(files: Files, file: str, flaws: Iterable[Flaw]) -> Iterator[Problem]:
+    """What is wrong with the attributes, or with the rules of a notice."""
+    for flaw in flaws:
+        yield Problem(file, _place(files.documents.get(file), flaw.path), flaw.what, flaw.mend)
 
 
 def _notice(files: Files, notice: Notice) -> Iterator[Problem]:

@@ -18,7 +18,11 @@ class BadName(Exception):
 
 
 class BadPassword(Exception):
-    """A password that protects nothing; the text says why."""
+    """A password that protects nothing; the text says why, `rule` is a word for it."""
+
+    def __init__(self, text: str, rule: str) -> None:
+        super().__init__(text)
+        self.rule = rule
 
 
 def clean_name(text: str) -> str:
@@ -40,13 +44,13 @@ def new_password(text: str, name: str) -> str:
     """A password that may be set for this account. Raises BadPassword."""
     password = clean_password(text)
     if len(password) < SHORTEST:
-        raise BadPassword(f"a password has at least {SHORTEST} characters")
+        raise BadPassword(f"a password has at least {SHORTEST} characters", "short")
     if len(password) > LONGEST:
-        raise BadPassword(f"a password has at most {LONGEST} characters")
+        raise BadPassword(f"a password has at most {LONGEST} characters", "long")
     if len(set(password)) < 5:
-        raise BadPassword("a password has at least five different characters")
+        raise BadPassword("a password has at least five different characters", "plain")
     if name in password.casefold():
-        raise BadPassword("the name must not stand in the password")
+        raise BadPassword("the name must not stand in the password", "name")
     return password
 
 

@@ -95,7 +95,7 @@ def _asked(name: str, ask: Ask) -> str:
     """The hash of a password that was typed twice. Raises BadPassword."""
     password = new_password(ask("password: "), name)
     if clean_password(ask("once more: ")) != password:
-        raise BadPassword("the two are not the same")
+        raise BadPassword("the two are not the same", "twice")
     return Passwords().hash(password)
 
 

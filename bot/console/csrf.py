@@ -50,6 +50,14 @@ async def is_meant(request: web.Request) -> bool:
     return hmac.compare_digest(_of(secret).encode(), given.encode("utf-8", "replace"))
 
 
+async def is_form(request: web.Request) -> bool:
+    """Whether handlers can read the fields of the request: a form of ours has texts and no files."""
+    try:
+        return all(isinstance(value, str) for value in (await request.post()).values())
+    except (LookupError, ValueError):  # as above: where the header has the token, nobody has looked yet
+        return False
+
+
 def _is_from_here(request: web.Request) -> bool:
     """Whether the browser names our own origin. Browsers do for whatever changes something; nobody else is asked.
 

@@ -23,5 +23,5 @@ def form(summary: str, fields: str, *codes: int) -> dict[str, Any]:
 
 
 def refused(*codes: int) -> dict[str, Any]:
-    """Refusals; 503 is always one."""
-    return {str(code): {"description": "refused; the page says why"} for code in (*codes, 503)}
+    """Refusals; 401, for who is not signed in, and 503 are always among them."""
+    return {str(code): {"description": "refused; the page says why"} for code in (*codes, 401, 503)}

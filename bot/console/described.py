@@ -8,7 +8,6 @@ from bot.console.describe import form, page
 from bot.console.sections import SECTIONS
 
 _OWN: Final[dict[str, Any]] = {
-    "/console": {"get": page("The hotline console; who is not signed in is led to the form", 303)},
     "/console/static/{path}": {"get": page("Style and scripts of the console", 404)},
     "/console/sign-in": {
         "get": page("The form to sign in", 303),

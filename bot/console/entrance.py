@@ -56,8 +56,13 @@ class Entrance:
         self._audit = audit
         self._passwords = passwords
 
-    async def attempt(self, name: str, password: str, visitor: Visitor) -> Account:
-        """The account of somebody who may come in. Raises Wrong, Wait or StoreDown."""
+    async def attempt(
+        self, name: str, password: str, visitor: Visitor, failure: Action = Action.SIGN_IN_FAILED
+    ) -> Account:
+        """The account of somebody who may come in. Raises Wrong, Wait or StoreDown.
+
+        `failure` is what the audit log calls it where name and password do not belong together.
+        """
         try:
             name = clean_name(name)
         except BadName:
@@ -71,7 +76,7 @@ class Entrance:
         known = account.password if account else None
         fits = await self._passwords.fits(known, password)
         if not fits or account is None or known is None:
-            await self._failed(account, visitor)
+            await self._failed(account, visitor, failure)
             raise Wrong
         await asyncio.to_thread(self._attempts.succeed, (own,), (address,))
         return await self._up_to_date(account, known, password)
@@ -91,9 +96,9 @@ class Entrance:
         is_known = await asyncio.to_thread(self._sessions.knows, visitor.device, name)
         return Gate(f"device:{visitor.device}:{name}", _ACCOUNT) if is_known else account_gate(name)
 
-    async def _failed(self, account: Account | None, visitor: Visitor) -> None:
+    async def _failed(self, account: Account | None, visitor: Visitor, failure: Action) -> None:
         """Into the audit log; without the name that was typed where there is none such: it may be a password."""
         by = Actor(account.name if account else "", masked_address(visitor.address))
         detail = {"reason": "password" if account else "unknown name"}
         target = account.name if account else None
-        await asyncio.to_thread(self._audit.write, by, Action.SIGN_IN_FAILED, target, detail)
+        await asyncio.to_thread(self._audit.write, by, failure, target, detail)

@@ -91,6 +91,8 @@ async def _refusal(request: web.Request) -> web.StreamResponse | None:
         return _sent_to_sign_in(request)
     if request.method not in csrf.SAFE and not await csrf.is_meant(request):
         return refused(request, 403, "csrf")
+    if request.method not in csrf.SAFE and not await csrf.is_form(request):
+        return problem(400, "bad_form", "the body is no form of fields")
     if isinstance(needs, Role) and signed_in and not signed_in.account.role.may(needs):
         return refused(request, 403, "role")
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,7 @@ from aiohttp import web
 
 from bot.console.entrance import Entrance
 from bot.console.oidc.provider import Provider
+from bot.console.passwords import Passwords
 from bot.console.section import Section
 from bot.store import Account, Attempts, Audit, Sessions, Staff
 from bot.web.files import Assets
@@ -28,10 +30,13 @@ SESSIONS: Final = web.AppKey("sessions", Sessions)
 ATTEMPTS: Final = web.AppKey("attempts", Attempts)
 AUDIT: Final = web.AppKey("audit", Audit)
 ENTRANCE: Final = web.AppKey("entrance", Entrance)
+PASSWORDS: Final = web.AppKey("passwords", Passwords)
 ASSETS: Final = web.AppKey("console_assets", Assets)
 TEMPLATES: Final = web.AppKey("console_templates", jinja2.Environment)
 #: What the navigation leads to.
 SECTIONS: Final[web.AppKey[tuple[Section, ...]]] = web.AppKey("sections")
+#: What sections delete when its time has come; they add to it, and tidying calls each in every round.
+FORGETTING: Final[web.AppKey[list[Callable[[], None]]]] = web.AppKey("forgetting")
 #: None where no OpenID provider is set.
 PROVIDER: Final[web.AppKey[Provider | None]] = web.AppKey("provider")
 

@@ -50,7 +50,7 @@ def page(
 ) -> web.Response:
     """A page. Its template finds `lang`, `say`, `me` (the account or None), `csrf`, `static` and `values`.
 
-    `values["here"]` names the section that the navigation shows as the present one.
+    `values["here"]` names the section that the navigation shows as the present one; `wide` gives it the whole width.
     """
     lang = language_of(request)
     signed_in = request.get(keys.SIGNED_IN)
@@ -65,6 +65,7 @@ def page(
             one for one in request.app[keys.SECTIONS] if signed_in and signed_in.account.role.may(one.role)
         ],
         "here": None,
+        "wide": False,
     }
     response = aiohttp_jinja2.render_template(
         template, request, {**common, **(values or {})}, app_key=keys.TEMPLATES, status=status

@@ -28,6 +28,11 @@ class Passwords:
         """A new hash; blocks for some tenths of a second."""
         return self._hasher.hash(clean_password(password))
 
+    async def made(self, password: str) -> str:
+        """A new hash, made in a thread."""
+        async with self._turn:
+            return await asyncio.to_thread(self.hash, password)
+
     async def fits(self, known: str | None, password: str) -> bool:
         """Whether the password belongs to the hash. Without a hash it never does, which takes as long to say."""
         async with self._turn:
@@ -44,8 +49,7 @@ class Passwords:
         """A hash with today's parameters where `known` was made with others; None where it is good as it is."""
         if not self._hasher.check_needs_rehash(known):
             return None
-        async with self._turn:
-            return await asyncio.to_thread(self.hash, password)
+        return await self.made(password)
 
 
 def _nobody(hasher: PasswordHasher) -> str:

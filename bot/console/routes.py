@@ -13,7 +13,7 @@ import jinja2
 from aiohttp import web
 
 from bot import keys as gateway
-from bot.console import assets, home, keys, sign_in
+from bot.console import assets, keys, sign_in
 from bot.console.entrance import Entrance
 from bot.console.guard import console_guard, tell_browsers
 from bot.console.oidc import routes as oidc
@@ -37,8 +37,9 @@ def add_console(app: web.Application) -> None:
     app[keys.SESSIONS] = Sessions(database, _lifetimes(settings))
     app[keys.ATTEMPTS] = Attempts(database)
     app[keys.AUDIT] = Audit(database)
+    app[keys.PASSWORDS] = Passwords()
     app[keys.ENTRANCE] = Entrance(
-        app[keys.STAFF], app[keys.SESSIONS], app[keys.ATTEMPTS], app[keys.AUDIT], Passwords()
+        app[keys.STAFF], app[keys.SESSIONS], app[keys.ATTEMPTS], app[keys.AUDIT], app[keys.PASSWORDS]
     )
     found = terms(settings)
     app[keys.PROVIDER] = Provider(found) if found else None
@@ -54,12 +55,12 @@ def add_console(app: web.Application) -> None:
     app.cleanup_ctx.append(_running)
     _add_routes(app.router)
     app[keys.SECTIONS] = SECTIONS
+    app[keys.FORGETTING] = []
     for section in SECTIONS:
         section.add(app)
 
 
 def _add_routes(router: web.UrlDispatcher) -> None:
-    router.add_get("/console", home.home)
     router.add_get("/console/static/{path:.+}", assets.static)
     router.add_get("/console/sign-in", sign_in.show)
     router.add_post("/console/sign-in", sign_in.sent)
@@ -74,7 +75,8 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     if provider:
         await provider.open()
     await welcome(app[keys.STAFF], has_provider=provider is not None)
-    async with Tidying(app[keys.SESSIONS], app[keys.ATTEMPTS], app[gateway.STORE].now):
+    now, others = app[gateway.STORE].now, app[keys.FORGETTING]
+    async with Tidying(app[keys.SESSIONS], app[keys.ATTEMPTS], now, others):
         yield
     if provider:
         await provider.close()

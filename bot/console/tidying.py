@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Final
@@ -34,7 +34,15 @@ async def welcome(staff: Staff, *, has_provider: bool) -> None:
 class Tidying:
     """Goes round while its block is entered."""
 
-    def __init__(self, sessions: Sessions, attempts: Attempts, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self,
+        sessions: Sessions,
+        attempts: Attempts,
+        now: Callable[[], dt.datetime],
+        others: Sequence[Callable[[], None]] = (),
+    ) -> None:
+        """`others` delete what sections keep no longer; each blocks and may raise StoreDown."""
+        self._others = others
         self._sessions = sessions
         self._attempts = attempts
         self._now = now
@@ -65,3 +73,5 @@ class Tidying:
         """Delete what has ended. Raises StoreDown."""
         await asyncio.to_thread(self._sessions.forget)
         await asyncio.to_thread(self._attempts.forget_before, self._now() - _ATTEMPTS)
+        for forget in self._others:
+            await asyncio.to_thread(forget)

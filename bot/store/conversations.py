@@ -3,29 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import secrets
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Executable, delete, insert, select
+from sqlalchemy import Executable, case, delete, func, insert, select
 
-from bot.store.engine import Database
+from bot.store.claims import Claims, claimed, is_alone, let_go, may_store
+from bot.store.engine import Database, Now, utc_now
 from bot.store.records import Accepted, Answer, Kind, Pending, State
-from bot.store.statements import as_event, ensure, lock, message, new_sender, next_event, waiting, wipe
+from bot.store.statements import (
+    as_event,
+    ensure,
+    lock,
+    message,
+    new_handle,
+    new_sender,
+    next_event,
+    waiting,
+    want,
+    wipe,
+)
 from bot.store.tables import ConversationRow, EventRow, FeedbackRow
+from bot.store.talk_left import go_on
 
 
 class Conversations(Database):
     """A database of conversations. SQLite in a file, or PostgreSQL. Every method raises StoreDown.
 
     The row of a conversation is written first in each transaction: whoever holds it gives the next event its
-    number, so numbers have no gaps and become visible in their order.
+    number, so numbers have no gaps and become visible in their order. Several gateways may use one PostgreSQL: who
+    takes a message claims it, and only who claims it stores its reply.
     """
+
+    def __init__(self, url: str, now: Now = utc_now) -> None:
+        super().__init__(url, now)
+        #: The name of this gateway among those that use the same database; a new one after each start.
+        self.name = secrets.token_hex(8)
+        self._claims = Claims(self, self.name)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there can be no other gateway on this database."""
+        return is_alone(self)
 
     def accept(
         self, conversation: str, client: str, text: str, payload: str | None = None, lang: str | None = None
     ) -> Accepted:
         """Take a message, unless it is known already or another one waits for its reply.
 
+        While a person of the staff holds the conversation it waits for them, and others may follow it.
         `lang` is the language that the person wishes to be answered in, whatever they write in.
         """
         more = {"payload": payload, "lang": lang}
@@ -38,13 +65,15 @@ class Conversations(Database):
             row = session.execute(
                 next_event(conversation, self.now())
                 .where(ConversationRow.pending.is_(None))
-                .values(pending=client)
-                .returning(ConversationRow.last, ConversationRow.sender)
+                .values(pending=case((ConversationRow.holder.is_(None), client)), **claimed(self, self.name))
+                .returning(ConversationRow.last, ConversationRow.sender, ConversationRow.holder)
+                .execution_options(synchronize_session=False)
             ).one_or_none()
             if row is not None:
-                n, sender = row
+                n, sender, holder = row
                 session.execute(self._event(conversation, n, Kind.MESSAGE, client, body))
-                return Accepted(Answer.NEW, n, Pending(conversation, sender, client, text, payload, lang))
+                mine = Pending(conversation, sender, client, text, payload, lang) if holder is None else None
+                return Accepted(Answer.NEW, n, mine)
         return self._meanwhile(conversation, client)
 
     def _meanwhile(self, conversation: str, client: str) -> Accepted:
@@ -53,18 +82,26 @@ class Conversations(Database):
             known = message(session, conversation, client)
             return Accepted(Answer.KNOWN, known.n) if known else Accepted(Answer.BUSY, 0)
 
-    def answer(self, conversation: str, client: str, messages: Sequence[Mapping[str, Any]]) -> int | None:
-        """Store the reply to the pending message; None, and nothing stored, where it is pending no more."""
+    def answer(
+        self, conversation: str, client: str, messages: Sequence[Mapping[str, Any]], wants: bool = False
+    ) -> int | None:
+        """Store the reply to the pending message; None, and nothing stored, where it is pending no more or not ours.
+
+        `wants` notes that the person waits for somebody of the staff.
+        """
+        waited = {"wants_at": func.coalesce(ConversationRow.wants_at, self.now())} if wants else {}
         with self.transaction() as session:
             n = session.scalar(
                 next_event(conversation, self.now())
-                .where(ConversationRow.pending == client)
-                .values(pending=None)
+                .where(ConversationRow.pending == client, may_store(self, self.name))
+                .values(pending=None, **let_go(), **waited)
                 .returning(ConversationRow.last)
+                .execution_options(synchronize_session=False)
             )
             if n is not None:
                 body = {"messages": [dict(message) for message in messages]}
                 session.execute(self._event(conversation, n, Kind.REPLY, client, body))
+                go_on(session, conversation)
             return n
 
     def enter(
@@ -114,6 +151,21 @@ class Conversations(Database):
                 for row, event in session.execute(waiting(conversation))
             )
 
+    def take_up(self, conversation: str | None = None) -> tuple[Pending, ...]:
+        """Those that wait and are answered by nobody else: from now on they are to be answered here."""
+        if is_alone(self):
+            return self.pending(conversation)
+        mine = self._claims.take(conversation)
+        return tuple(one for name in mine for one in self.pending(name))
+
+    def still_answering(self, conversations: Collection[str]) -> None:
+        """A sign of life: what waits in these is being answered here."""
+        self._claims.renew(conversations)
+
+    def let_go(self) -> None:
+        """Nothing is being answered here any more."""
+        self._claims.release()
+
     def judge(self, conversation: str, client: str, good: bool, reason: str | None) -> bool:
         """Keep an opinion on the reply to a message; False where there is no such reply."""
         with self.transaction() as session:
@@ -128,6 +180,8 @@ class Conversations(Database):
             session.merge(
                 FeedbackRow(conversation=conversation, client=client, good=good, reason=reason, at=self.now())
             )
+            if not good:
+                session.execute(want(conversation, self.now()))
             return True
 
     def clear(
@@ -151,6 +205,8 @@ class Conversations(Database):
                 body = {"messages": [dict(message) for message in farewell]}
                 session.execute(self._event(conversation, n, Kind.REPLY, client, body))
             row.sender, row.pending, row.last, row.touched_at = new_sender(), None, n, self.now()
+            row.handle, row.holder, row.wants_at = new_handle(), None, None
+            row.worker = row.worked_until = None
         self.let_go_of_pages()
         return sender
 

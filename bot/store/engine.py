@@ -30,6 +30,11 @@ _HURRY: Final = {
 _LOCK: Final = 7_366_021
 
 
+def utc_now() -> dt.datetime:
+    """The time by this machine's clock."""
+    return dt.datetime.now(dt.UTC)
+
+
 class StoreDown(Exception):
     """The database does not answer; the text names the kind of failure, never what was to be stored."""
 
@@ -64,7 +69,7 @@ def _unhurry_sqlite(connection: Any, _record: object) -> None:
 class Database:
     """A database of the gateway: its engine, its clock, its transactions. Its methods raise StoreDown."""
 
-    def __init__(self, url: str, now: Now = lambda: dt.datetime.now(dt.UTC)) -> None:
+    def __init__(self, url: str, now: Now = utc_now) -> None:
         self._engine = open_engine(url)
         self.now = now
 

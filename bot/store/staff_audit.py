@@ -33,8 +33,13 @@ class Audit:
         most: int = 100,
         action: Action | None = None,
         who: str | None = None,
+        since: dt.datetime | None = None,
+        until: dt.datetime | None = None,
     ) -> tuple[Entry, ...]:
-        """The newest lines first, older than line `before`, of one kind or one person if so wished."""
+        """The newest lines first, older than line `before`, of one kind or one person if so wished.
+
+        `since` and `until` are moments: the first is in, the last is not.
+        """
         wanted = select(AuditRow).order_by(AuditRow.id.desc()).limit(most)
         if before is not None:
             wanted = wanted.where(AuditRow.id < before)
@@ -42,6 +47,10 @@ class Audit:
             wanted = wanted.where(AuditRow.action == action)
         if who is not None:
             wanted = wanted.where(AuditRow.who == who)
+        if since is not None:
+            wanted = wanted.where(AuditRow.at >= since)
+        if until is not None:
+            wanted = wanted.where(AuditRow.at < until)
         with self._database.transaction() as session:
             return tuple(
                 Entry(row.id, row.at, row.who, row.action, row.target, row.address, row.detail)

@@ -22,6 +22,7 @@ class Action(StrEnum):
     ACCOUNT_REMOVED = "account-removed"
     ROLE_CHANGED = "role-changed"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 -- a name
+    PASSWORD_REFUSED = "password-refused"  # noqa: S105 -- a name
     TAKE_OVER = "take-over"
     HAND_BACK = "hand-back"
     EXPORT = "export"

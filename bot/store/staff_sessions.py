@@ -35,6 +35,11 @@ class Sessions:
         self._database = database
         self._lifetimes = lifetimes
 
+    @property
+    def lifetimes(self) -> Lifetimes:
+        """How long a session lasts."""
+        return self._lifetimes
+
     def start(self, secret: str, device: str, account: Account, by: Actor, via: str) -> bool:
         """Begin a session of an account as it was read; False where its password or role changed since."""
         now = self._database.now()
@@ -76,6 +81,17 @@ class Sessions:
             ):  # one of its own: it writes first, so SQLite lets it wait
                 session.execute(update(SessionRow).where(SessionRow.digest == key).values(seen_at=now))
         return account
+
+    def lasts(self, secret: str) -> bool:
+        """Whether a session goes on. No sign of life: a page that waits for news keeps nobody signed in."""
+        now = self._database.now()
+        wanted = select(SessionRow.digest).where(
+            SessionRow.digest == digest(secret),
+            SessionRow.seen_at > now - self._lifetimes.idle,
+            SessionRow.made_at > now - self._lifetimes.absolute,
+        )
+        with self._database.transaction() as session:
+            return session.scalar(wanted) is not None
 
     def end(self, secret: str, account: Account, by: Actor) -> None:
         """Sign out here."""

@@ -6,18 +6,25 @@ import datetime as dt
 import secrets
 from typing import Any
 
-from sqlalchemy import Executable, Select, delete, select, update
+from sqlalchemy import Executable, Select, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Update
 
 from bot.store.records import Event, Kind
 from bot.store.tables import Base, ChatRow, ConversationRow, EventRow, FeedbackRow, SubscriptionRow
+from bot.store.talk_tables import LeftRow, NoteRow
+from bot.store.turn_tables import GapRow
 
 
 def new_sender() -> str:
     """A name for Rasa that nobody can guess: who knows it could speak in the conversation."""
     return f"talk-{secrets.token_urlsafe(18)}"
+
+
+def new_handle() -> str:
+    """A name for staff, which tells nothing of the person."""
+    return secrets.token_hex(8)
 
 
 def insert_or(dialect: str, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -28,7 +35,7 @@ def insert_or(dialect: str, table: type[Base]) -> postgresql.Insert | sqlite.Ins
 def ensure(dialect: str, conversation: str, now: dt.datetime) -> Executable:
     """Make the conversation unless somebody else just did."""
     row = insert_or(dialect, ConversationRow).values(
-        id=conversation, sender=new_sender(), last=0, touched_at=now
+        id=conversation, sender=new_sender(), last=0, touched_at=now, handle=new_handle()
     )
     return row.on_conflict_do_nothing()
 
@@ -39,6 +46,16 @@ def next_event(conversation: str, now: dt.datetime) -> Update:
         update(ConversationRow)
         .where(ConversationRow.id == conversation)
         .values(last=ConversationRow.last + 1, touched_at=now)
+    )
+
+
+def want(conversation: str, now: dt.datetime) -> Update:
+    """Somebody waits for a person of the staff, since now or longer, unless one is there."""
+    return (
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation, ConversationRow.holder.is_(None))
+        .values(wants_at=func.coalesce(ConversationRow.wants_at, now))
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -74,7 +91,7 @@ def waiting(conversation: str | None) -> Select[ConversationRow, EventRow]:
 
 def wipe(session: Session, conversation: str) -> None:
     """Delete everything that was said in it, and what its person wished."""
-    for table in (EventRow, FeedbackRow, SubscriptionRow):
+    for table in (EventRow, FeedbackRow, SubscriptionRow, GapRow, NoteRow, LeftRow):
         session.execute(delete(table).where(table.conversation == conversation))
     wishes = update(ChatRow).where(ChatRow.conversation == conversation)
     session.execute(wishes.values(lang=None, amendments=False, photo=None))

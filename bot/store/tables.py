@@ -12,10 +12,12 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -27,6 +29,11 @@ _NAMES: Final = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """An index of few rows among many, on every database."""
+    return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")}
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -51,16 +58,34 @@ class Base(DeclarativeBase):
 
 
 class ConversationRow(Base):
-    """One conversation: the number of its newest event, the message being worked on, its name for Rasa."""
+    """One conversation: the number of its newest event, the message being worked on, its name for Rasa.
+
+    `handle` is the name by which staff know it; what they do with it is written down under that name, and after a
+    deletion it has another. `holder` is the account that answers in place of the assistant, `holder_at` its last
+    sign of life, `wants_at` since when a person is waited for. `worker` is the gateway that has the pending message
+    answered, `worked_until` when its claim ends unless it is renewed (`bot.store.claims`).
+    """
 
     __tablename__ = "web_conversation"
-    __table_args__ = (Index(None, "touched_at"),)
+    __table_args__ = (
+        Index(None, "touched_at"),
+        Index(None, "handle", unique=True),
+        Index(None, "holder"),
+        Index(None, "wants_at"),
+        Index("ix_web_conversation_waiting", "pending", **_where("pending IS NOT NULL")),
+    )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     sender: Mapped[str] = mapped_column(String(40), unique=True)
     last: Mapped[int] = mapped_column(default=0)
     pending: Mapped[str | None] = mapped_column(String(64))
     touched_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    handle: Mapped[str | None] = mapped_column(String(16))
+    holder: Mapped[int | None] = mapped_column(BigInteger().with_variant(Integer, "sqlite"))
+    holder_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    wants_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    worker: Mapped[str | None] = mapped_column(String(16))
+    worked_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
 class EventRow(Base):
@@ -133,7 +158,10 @@ class UpdateRow(Base):
     """Something that happened in Telegram, taken once. Once it is dealt with only its number is kept for a while."""
 
     __tablename__ = "telegram_update"
-    __table_args__ = (Index(None, "at"),)
+    __table_args__ = (
+        Index(None, "at"),
+        Index("ix_telegram_update_waiting", "id", **_where("body IS NOT NULL")),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     chat: Mapped[int | None] = mapped_column(BigInteger)
@@ -152,3 +180,13 @@ class SubscriptionRow(Base):
     notice: Mapped[str] = mapped_column(String(60), primary_key=True)
     lang: Mapped[str] = mapped_column(String(10))
     told_until: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class LeaseRow(Base):
+    """What one gateway at a time does: which one (`holder`), and until when unless it is renewed."""
+
+    __tablename__ = "gateway_lease"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(16))
+    until: Mapped[dt.datetime] = mapped_column(UtcDateTime)

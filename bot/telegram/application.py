@@ -104,10 +104,10 @@ class TelegramChannel:
     ) -> None:
         """`rounds` are gone every minute; `webhook` is the public address and the secret token, where there is one."""
         self.app = app
-        self._inbox = inbox
+        self.inbox = inbox
         self._desk = desk
-        self._talk = talk
-        self._courier = courier
+        self.talk = talk
+        self.courier = courier
         self._rounds = rounds
         self._webhook = webhook
         self._starting: asyncio.Task[None] | None = None
@@ -117,13 +117,18 @@ class TelegramChannel:
         inbox.arrived = self._arrived
         inbox.read = self._read
 
+    @property
+    def polls(self) -> bool:
+        """Whether it fetches updates itself; else they are brought, to any gateway."""
+        return self._webhook is None
+
     def start(self) -> None:
         """Begin; Telegram that cannot be reached is tried again while the gateway runs."""
         self._starting = asyncio.create_task(self._start())
 
     async def stop(self) -> None:
         """Take nothing more, finish what is being dealt with, leave the rest for the next start."""
-        self._talk.stop()
+        self.talk.stop()
         if self._starting is not None:
             self._starting.cancel()
             await asyncio.gather(self._starting, return_exceptions=True)
@@ -131,7 +136,7 @@ class TelegramChannel:
             await self.app.updater.stop()
         if self.app.running:
             await self.app.stop()
-        await self._courier.stop(_FAREWELL)
+        await self.courier.stop(_FAREWELL)
         await asyncio.gather(*self._calming, return_exceptions=True)
         await self.app.shutdown()
 
@@ -139,8 +144,8 @@ class TelegramChannel:
         while True:
             try:
                 await self.app.initialize()
-                await self._inbox.take_up()
-                await self._courier.take_up()
+                await self.inbox.take_up()
+                await self.courier.take_up()
                 break
             except InvalidToken:
                 _log.error("Telegram does not know this token: TELEGRAM_BOT_TOKEN is wrong, or was revoked")
@@ -181,7 +186,7 @@ class TelegramChannel:
     def _read(self, update: Update) -> Incoming | None:
         message = update.message or update.edited_message
         if message is not None:
-            self._courier.saw(message.chat.id, message.message_id)
+            self.courier.saw(message.chat.id, message.message_id)
         return incoming_of(update, self.app.bot.id, self.app.bot.username)
 
     async def _calm(self, query: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import warnings
+from collections.abc import Callable
 from typing import Final
 
 from telegram.error import NetworkError, RetryAfter
@@ -21,7 +22,7 @@ from bot.telegram.due import REMINDER
 from bot.telegram.incoming import chat_in, is_ours
 from bot.telegram.notes import Notes
 from bot.telegram.numbers import Numbers
-from bot.telegram.sending import Bot, Sender
+from bot.telegram.sending import Bot, NotOurs, Sender
 
 _log = logging.getLogger(__name__)
 #: Seconds between attempts while Telegram or the store cannot be reached; the last one again and again.
@@ -31,7 +32,8 @@ _PAUSES: Final = (0.5, 1.0, 2.0, 5.0, 15.0, 60.0)
 class Courier:
     """Delivers what the conversations of Telegram hold."""
 
-    def __init__(self, bot: Bot, chats: Chats, channel: Channel) -> None:
+    def __init__(self, bot: Bot, chats: Chats, channel: Channel, may_send: Callable[[], bool]) -> None:
+        """`may_send` says whether this gateway speaks for the bot."""
         self._bot = bot
         self._chats = chats
         self._channel = channel
@@ -40,7 +42,7 @@ class Courier:
         self._stopped = False
         self._notes = Notes(chats)
         self._numbers = Numbers()
-        self._sender = Sender(bot, chats, self._notes, self._numbers)
+        self._sender = Sender(bot, chats, self._notes, self._numbers, may_send)
 
     def wake(self, conversation: str) -> None:
         """Something happened in a conversation; those of other channels are none of ours."""
@@ -55,6 +57,10 @@ class Courier:
     async def take_up(self) -> None:
         """Deliver what a process before this one had not delivered. Raises StoreDown."""
         self._numbers.begin(await asyncio.to_thread(self._chats.last_messages))
+        await self.look()
+
+    async def look(self) -> None:
+        """Deliver what nobody told of. Raises StoreDown."""
         for conversation in await asyncio.to_thread(self._chats.undelivered):
             self.wake(conversation)
 
@@ -88,6 +94,8 @@ class Courier:
             except (NetworkError, StoreDown) as error:
                 pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
                 _log.warning("a reply is sent again in %.1f s: %s", pause, type(error).__name__)
+            except NotOurs:  # another gateway sends it
+                return
             else:
                 return
             attempt += 1

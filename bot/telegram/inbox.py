@@ -37,6 +37,9 @@ class Inbox(asyncio.Queue[object]):
         self._waiting: defaultdict[int, list[int]] = defaultdict(list)
         self._turns: deque[int] = deque()
         self._busy: set[int] = set()
+        #: What waits or is being dealt with here, and what is being dealt with in each chat.
+        self._known: set[int] = set()
+        self._in_hand: dict[int, int] = {}
         self._signals: deque[object] = deque()
         self._running = 0
         self._changed = asyncio.Condition()
@@ -45,7 +48,7 @@ class Inbox(asyncio.Queue[object]):
         self.arrived: Callable[[Incoming], None] = lambda _: None
 
     async def take_up(self) -> None:
-        """Line up what an earlier process left. Raises StoreDown."""
+        """Line up what an earlier process left, or another gateway stored. Raises StoreDown."""
         for number, chat in await asyncio.to_thread(self._store.waiting):
             await self._line_up(number, chat)
 
@@ -80,7 +83,7 @@ class Inbox(asyncio.Queue[object]):
             if self._signals:
                 return self._signals.popleft()
             chat = self._turns.popleft()
-            number = heapq.heappop(self._waiting[chat])
+            number = self._in_hand[chat] = heapq.heappop(self._waiting[chat])
             self._busy.add(chat)
         return await self._loaded(number, chat)
 
@@ -106,6 +109,7 @@ class Inbox(asyncio.Queue[object]):
         """The chat is free: its next update may come, after those of other chats that wait."""
         async with self._changed:
             self._busy.discard(chat)
+            self._known.discard(self._in_hand.pop(chat, 0))
             if self._waiting[chat]:
                 self._turns.append(chat)
             else:
@@ -114,6 +118,9 @@ class Inbox(asyncio.Queue[object]):
 
     async def _line_up(self, number: int, chat: int) -> None:
         async with self._changed:
+            if number in self._known:
+                return
+            self._known.add(number)
             heapq.heappush(self._waiting[chat], number)
             if chat not in self._busy and len(self._waiting[chat]) == 1:
                 self._turns.append(chat)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import Any, Final
 
+from bot.attended import SAID, event_of
+
 #: UTF-16 code units that one message may have, counted after its HTML was parsed.
 _UNITS: Final = 4096
 #: More formatting than this in one message is ignored by Telegram.
@@ -25,6 +27,8 @@ _LONGEST, _SHORT = 60, 14
 #: What a message says that has only buttons: Telegram sends none without text, and this is right in any language.
 _ONLY_BUTTONS: Final = "👇"
 
+#: Who says it, where it is not the assistant. In both languages: whoever writes may write in any.
+_STAFF: Final = "【工作人员 · Staff】"
 _SET_APART: Final = re.compile(r"^(?:——.*|【[^】\n]*】)", re.MULTILINE)
 #: Where to part a text, best first: paragraphs, lines, sentences (with the bracket or quotation mark behind), words.
 _BREAKS: Final = (
@@ -87,6 +91,8 @@ def _letters(place: str, message: Mapping[str, Any], mark: str) -> list[Letter]:
 def _marked(message: Mapping[str, Any]) -> tuple[str, list[_Mark]]:
     """All that a message says, official passages last, and its marks: by their start, outer before inner."""
     text = _clean(message.get("text"))
+    if event_of(message) == SAID:  # the chat shows everything under the bot's name
+        text = f"{_STAFF}\n{text}"
     marks = [
         _Mark(found.start(), found.end(), "i" if found[0].startswith("——") else "b")
         for found in _SET_APART.finditer(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.attended import event_of
 from bot.channel import Channel
 from bot.store import Kind
 from bot.telegram.incoming import Incoming
@@ -37,11 +38,12 @@ class Opinions:
         return told(say("thanks" if name == "good" else "thanks_bad", lang))
 
     async def _last(self, conversation: str) -> str | None:
-        """The message whose reply was the last that states anything; None where there is none."""
+        """The message whose reply was the last of the assistant's that states anything; None where there is none."""
         state = await self._channel.after(conversation, 0)
         stating = (
             event.client
             for event in reversed(state.events)
-            if event.kind is Kind.REPLY and any(one.get("custom") for one in event.body["messages"])
+            if event.kind is Kind.REPLY
+            and any(one.get("custom") and not event_of(one) for one in event.body["messages"])
         )
         return next((client for client in stating if client), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Final
 
 from aiohttp import web
@@ -11,20 +11,23 @@ from telegram.error import InvalidToken
 from bot import keys
 from bot.clock import moments
 from bot.settings import PREFIX, TELEGRAM_TOKEN, BadSetting, Settings
-from bot.store import Amendments, Chats, Reminders, Updates
+from bot.store import Amendments, Chats, Leases, Reminders, Updates
 from bot.telegram.amending import Amending
-from bot.telegram.application import App, TelegramChannel, build
+from bot.telegram.application import TelegramChannel, build
 from bot.telegram.commands import Commands
 from bot.telegram.courier import Courier
 from bot.telegram.desk import Desk, Helpers
 from bot.telegram.inbox import Inbox
+from bot.telegram.leading import Leading
 from bot.telegram.opinions import Opinions
 from bot.telegram.photos import Photos
 from bot.telegram.reminding import Reminding
+from bot.telegram.standby import Standby
 from bot.telegram.talk import Talk
 from bot.telegram.webhook import Webhook, secrets_of
 
-TELEGRAM: Final = web.AppKey("telegram", TelegramChannel)
+TELEGRAM: Final = web.AppKey("telegram", Leading)
+STANDBY: Final = web.AppKey("standby", Standby)
 
 
 def add_telegram(app: web.Application) -> None:
@@ -34,25 +37,33 @@ def add_telegram(app: web.Application) -> None:
     if not token:
         return
     _require_sense(settings)
-    inbox = Inbox(Updates(app[keys.STORE]), settings.telegram_at_once)
-    polls = settings.telegram_webhook is None
+    store, hub = app[keys.STORE], app[keys.HUB]
+    bot, _, _ = token.partition(":")
     try:
-        telegram = build(
-            token, settings.telegram_api, inbox, settings.telegram_at_once, settings.telegram_rate, polls
+        app[TELEGRAM] = leading = Leading(
+            Leases(store, store.name), f"telegram:{bot}"[:80], lambda leads: _channel(app, token, leads)
         )
     except InvalidToken as error:
         raise BadSetting(f"{TELEGRAM_TOKEN}: is no token of a bot") from error
-    app[TELEGRAM] = _channel(app, telegram, inbox, token)
-    if not polls:
-        app.router.add_route("*", "/telegram/{secret}", Webhook(telegram, token).take)
+    hub.listen(leading.wake)
+    hub.listen_typing(leading.written_to)
+    hub.listen_missed(leading.missed)
+    if settings.telegram_webhook is not None:
+        app[STANDBY] = Standby(token, settings.telegram_api, Updates(store))
+        app.router.add_route("*", "/telegram/{secret}", Webhook(leading, app[STANDBY], token).take)
     app.cleanup_ctx.append(_running)
 
 
-def _channel(app: web.Application, telegram: App, inbox: Inbox, token: str) -> TelegramChannel:
+def _channel(app: web.Application, token: str, leads: Callable[[], bool]) -> TelegramChannel:
+    """The channel for as long as this gateway leads. Raises InvalidToken."""
     settings, store, channel = app[keys.SETTINGS], app[keys.STORE], app[keys.CHANNEL]
+    inbox = Inbox(Updates(store), settings.telegram_at_once)
+    polls = settings.telegram_webhook is None
+    telegram = build(
+        token, settings.telegram_api, inbox, settings.telegram_at_once, settings.telegram_rate, polls
+    )
     chats, clock = Chats(store), app[keys.CLOCK]
-    courier = Courier(telegram.bot, chats, channel)
-    app[keys.HUB].listen(courier.wake)
+    courier = Courier(telegram.bot, chats, channel, leads)
     reminding = Reminding(
         Reminders(store), chats, app[keys.KNOWLEDGE], app[keys.HUB], moments(settings.today)
     )
@@ -82,3 +93,5 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     app[TELEGRAM].start()
     yield
     await app[TELEGRAM].stop()
+    if STANDBY in app:
+        await app[STANDBY].close()

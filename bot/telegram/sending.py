@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from httpx import ConnectError, ConnectTimeout, PoolTimeout
@@ -45,21 +45,28 @@ _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 Bot = ExtBot[None]
 
 
+class NotOurs(Exception):
+    """Another gateway speaks for the bot, or may do so any moment."""
+
+
 class Sender:
     """Sends to the chats of one bot."""
 
-    def __init__(self, bot: Bot, chats: Chats, notes: Notes, numbers: Numbers) -> None:
+    def __init__(
+        self, bot: Bot, chats: Chats, notes: Notes, numbers: Numbers, may_send: Callable[[], bool]
+    ) -> None:
         self._bot = bot
         self._chats = chats
         self._notes = notes
         self._numbers = numbers
+        self._may_send = may_send
         #: Conversations in which a message was sent by this process and nobody knows whether it arrived.
         self._unsure: set[str] = set()
 
     async def send(self, chat: Chat, event: Event, done: Delivered) -> bool:
         """The messages of one reply, from the first that was not delivered; False where the chat is gone.
 
-        Raises NetworkError and RetryAfter: then it is to be called again, with what is noted.
+        Raises NetworkError and RetryAfter: then it is to be called again, with what is noted. Raises NotOurs.
         """
         letters = letters_of(event.n, event.body["messages"], mark_of(chat.conversation, event))
         so_far = done if done.n == event.n - 1 else Delivered(event.n - 1, 0, done.message)
@@ -83,11 +90,15 @@ class Sender:
 
     async def _once(self, chat: Chat, letter: Letter, event: Event, so_far: Delivered) -> int:
         """Send a message unless it is there; its number."""
+        if not self._may_send():
+            raise NotOurs
         if so_far.sending is not None:
             found = await self._found(chat, letter, so_far)
             if found is not None:
                 return found
         await self._note(chat, so_far, self._numbers.newest(chat.chat))
+        if not self._may_send():
+            raise NotOurs
         self._unsure.add(chat.conversation)
         try:
             message = await self._post(chat, letter, replied_to(event.client) if _in_group(chat) else None)

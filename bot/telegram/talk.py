@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.channel import Channel
 from bot.store import Answer, Chat
-from bot.telegram.incoming import Incoming
+from bot.telegram.incoming import Incoming, chat_in, is_ours
 from bot.telegram.sending import Bot
 from bot.telegram.steps import Message
 from policies_kb.model.text import Lang
@@ -32,6 +32,7 @@ class Talk:
         self._bot = bot
         self._channel = channel
         self._stopping = asyncio.Event()
+        self._writing: set[asyncio.Task[None]] = set()
 
     @property
     def is_over(self) -> bool:
@@ -89,6 +90,17 @@ class Talk:
             return await work
         finally:
             showing.cancel()
+
+    def written_to(self, conversation: str) -> None:
+        """A person of the staff is writing: the chat shows it for some seconds."""
+        if is_ours(conversation) and not self.is_over:
+            showing = asyncio.create_task(self._show_once(chat_in(conversation)))
+            self._writing.add(showing)
+            showing.add_done_callback(self._writing.discard)
+
+    async def _show_once(self, chat: int) -> None:
+        with suppress(TelegramError, RuntimeError):  # a courtesy; RuntimeError: the bot has not begun yet
+            await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
     async def _show_typing(self, chat: int) -> None:
         await asyncio.sleep(_TYPING_AFTER)

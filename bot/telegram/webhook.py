@@ -13,7 +13,8 @@ from telegram import Update
 from telegram.error import NetworkError
 
 from bot.problems import problem
-from bot.telegram.application import App
+from bot.telegram.leading import Leading
+from bot.telegram.standby import Standby
 
 _log = logging.getLogger(__name__)
 _HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
@@ -31,10 +32,11 @@ def secrets_of(token: str) -> tuple[str, str]:
 
 
 class Webhook:
-    """Takes updates for an application. Whoever does not know both secrets learns nothing, not even that it is here."""
+    """Takes updates for a bot. Whoever does not know both secrets learns nothing, not even that it is here."""
 
-    def __init__(self, app: App, token: str) -> None:
-        self._app = app
+    def __init__(self, leading: Leading, standby: Standby, token: str) -> None:
+        self._leading = leading
+        self._standby = standby
         self._path, self._secret = secrets_of(token)
 
     async def take(self, request: web.Request) -> web.Response:
@@ -47,17 +49,18 @@ class Webhook:
         ]
         if request.method != "POST" or not all(known):
             raise web.HTTPNotFound
-        if not self._app.running:  # it does not know yet who the bot is, or takes nothing more
+        app, leads = self._leading.channel.app, self._leading.leads()
+        if leads and not app.running:  # it does not know yet who the bot is, or takes nothing more
             return problem(503, "unavailable", "the bot is not ready")
         try:
             body = json.loads(await request.clone(client_max_size=_MOST).read())
-            update = Update.de_json(body, self._app.bot)
+            update = Update.de_json(body, app.bot)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             update = None
         if update is None or not isinstance(update.update_id, int):
             return problem(400, "bad_update", "the body is no update")
         try:
-            await self._app.update_queue.put(update)
+            await (app.update_queue if leads else self._standby).put(update)
         except NetworkError as error:
             _log.warning("an update comes again: %s", error)
             return problem(503, "unavailable", "the update could not be stored")

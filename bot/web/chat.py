@@ -12,6 +12,7 @@ from aiohttp import web
 from multidict import MultiDict, MultiDictProxy
 
 from bot import keys as gateway
+from bot.attended import is_attended
 from bot.choices import chosen
 from bot.masking import clean
 from bot.store import Answer, State, StoreDown
@@ -28,6 +29,8 @@ _COOKIE: Final = "zhiwen_chat"
 #: Seconds that a browser waits for the reply. Then it gets the page all the same, with a link to wait again: a page
 #: that reloads itself would interrupt whoever has it read aloud.
 _WAIT: Final = 12.0
+#: Seconds between two looks at the store: another gateway may have answered.
+_LOOK: Final = 2.0
 _NOTHING: Final = State((), 0, None)
 Form = MultiDictProxy[str | bytes | bytearray | web.FileField]
 
@@ -57,7 +60,7 @@ async def sent(request: web.Request) -> web.Response:
     if not request.app[keys.TOKENS].is_form_of(session, _field(form, "form")):
         return await _shown(request, session, text, _Slip("form", 403))
     try:
-        limit(request, session)
+        await limit(request, session)
         if _field(form, "clear"):
             await request.app[gateway.CHANNEL].clear(session.conversation)
             slip = None
@@ -107,7 +110,7 @@ async def _until_answered(request: web.Request, session: Session) -> None:
     with hub.reader(session.conversation) as reader, suppress(TimeoutError):
         async with asyncio.timeout(_WAIT):
             while not hub.closed and (await channel.after(session.conversation, 0)).pending is not None:
-                await reader.wait(_WAIT)
+                await reader.wait(_LOOK)
 
 
 async def _shown(
@@ -131,6 +134,7 @@ async def _shown(
         "say": {name: phrase.format(**figures) for name, phrase in say.items()},
         "turns": turns_of(state),
         "pending": state.pending is not None,
+        "attended": is_attended(state.events),
         "error": slip.phrase if slip else "",
         "text": text,
         "most": settings.message_most,

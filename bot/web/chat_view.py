@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.attended import SAID, event_of
 from bot.store import Event, Kind, State
 
 
@@ -27,13 +28,14 @@ class Quote:
 
 @dataclass(frozen=True)
 class Turn:
-    """One message of a person or of the assistant."""
+    """One message of a person or of the assistant; `is_staff`: of a person who answers in its place."""
 
     is_mine: bool
     text: str
     choices: tuple[Choice, ...] = ()
     quotes: tuple[Quote, ...] = ()
     is_cleared: bool = False
+    is_staff: bool = False
 
 
 def turns_of(state: State) -> list[Turn]:
@@ -56,6 +58,7 @@ def _replies(event: Event, *, newest: bool) -> list[Turn]:
             text=str(message.get("text") or ""),
             choices=_choices(event, at, message) if newest else (),
             quotes=_quotes(message),
+            is_staff=event_of(message) == SAID,
         )
         for at, message in enumerate(event.body["messages"])
     ]

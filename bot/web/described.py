@@ -57,7 +57,7 @@ def _gives(
 
 def _file(summary: str, kind: str) -> dict[str, Any]:
     good = {"description": "found", "content": {kind: {"schema": _TEXT}}}
-    return {"summary": summary, "responses": {"200": good}}
+    return {"summary": summary, "responses": {"200": good, "304": {"description": "as the browser has it"}}}
 
 
 PATHS: Final[Mapping[str, Any]] = {
@@ -65,7 +65,8 @@ PATHS: Final[Mapping[str, Any]] = {
     "/widget.js": {"get": _file("The widget's loader, for a script element", "text/javascript")},
     "/web/static/{path}": {
         "get": {
-            **_file("A file of the widget", "text/javascript"),
+            "summary": "A file of the widget",
+            "responses": _gives(200, "found", None, 404),
             "parameters": [{"name": "path", "in": "path", "required": True, "schema": _TEXT}],
         }
     },
@@ -120,7 +121,7 @@ PATHS: Final[Mapping[str, Any]] = {
             ],
             "responses": {
                 "200": {
-                    "description": "events message, reply, pending, cleared",
+                    "description": "events message, reply, pending, typing (a person of the staff writes), cleared",
                     "content": {"text/event-stream": {"schema": _TEXT}},
                 },
                 **{

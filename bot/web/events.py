@@ -67,7 +67,7 @@ async def _stream(request: web.Request, session: Session, reader: Reader, after:
     await response.prepare(request)
     try:
         await response.write(_RETRY)
-        async for text in _news(request, session, after):
+        async for text in _news(request, session, reader, after):
             await response.write(text.encode("utf-8", "replace"))
             if not await _woken(request, reader, heartbeat):
                 await response.write(_STILL_HERE)
@@ -76,7 +76,7 @@ async def _stream(request: web.Request, session: Session, reader: Reader, after:
     return response
 
 
-async def _news(request: web.Request, session: Session, after: int) -> AsyncIterator[str]:
+async def _news(request: web.Request, session: Session, reader: Reader, after: int) -> AsyncIterator[str]:
     """What there is to write, each time that it is asked for, until the session or the gateway ends.
 
     Who has more than there is speaks of a conversation that was deleted meanwhile: they begin anew.
@@ -91,6 +91,8 @@ async def _news(request: web.Request, session: Session, after: int) -> AsyncIter
         text += "".join(_written(one.kind, data_of(one), one.n) for one in state.events)
         if state.pending is not None and state.pending != told:
             text += _written("pending", {"to": state.pending})
+        if reader.take_writing():
+            text += _written("typing", {})
         after, told = state.last, state.pending
         yield text
 

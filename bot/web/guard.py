@@ -44,16 +44,16 @@ async def tell_browsers(request: web.Request, response: web.StreamResponse) -> N
         response.headers.setdefault(name, value)
 
 
-def limit_address(request: web.Request) -> None:
+async def limit_address(request: web.Request) -> None:
     """Count one change for the address. Raises Refused, 429."""
     address = address_of(request, request.app[gateway.SETTINGS])
-    _refuse_if(request.app[keys.LIMITS].address.wait(address))
+    _refuse_if(await request.app[keys.LIMITS].address.wait(address))
 
 
-def limit(request: web.Request, session: Session) -> None:
+async def limit(request: web.Request, session: Session) -> None:
     """Count one change for the session and its address. Raises Refused, 429."""
-    limit_address(request)
-    _refuse_if(request.app[keys.LIMITS].session.wait(session.conversation))
+    await limit_address(request)
+    _refuse_if(await request.app[keys.LIMITS].session.wait(session.conversation))
 
 
 def _refuse_if(wait: int) -> None:

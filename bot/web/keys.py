@@ -8,7 +8,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.web.files import Assets
-from bot.web.limits import Open, Rate
+from bot.web.limits import CommonRate, Open
 from bot.web.origins import Origins
 from bot.web.tokens import Tokens
 
@@ -17,8 +17,8 @@ from bot.web.tokens import Tokens
 class Limits:
     """What one session and one address may do."""
 
-    session: Rate
-    address: Rate
+    session: CommonRate
+    address: CommonRate
     session_streams: Open
     address_streams: Open
 

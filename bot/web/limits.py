@@ -9,6 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import RedisStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+
+from bot.shared import Shared, SharedDown
+
 _KEYS: Final = 50_000
 
 
@@ -33,12 +39,52 @@ class Rate:
         return wait
 
 
+class CommonRate:
+    """The same for all gateways together that share a Redis; while it is down each counts for itself.
+
+    There the windows end by Redis' own clock, and slide: so many within any minute, about.
+    """
+
+    def __init__(self, name: str, each_minute: int, shared: Shared | None = None) -> None:
+        """`name` tells rates of the same key apart."""
+        self._alone = Rate(each_minute)
+        self._shared = shared
+        self._item = RateLimitItemPerMinute(each_minute, namespace=name)
+        self._limiter = _limiter(shared) if shared else None
+
+    async def wait(self, key: str) -> int:
+        """0 and one taken, or the whole seconds after which the next one will be let through."""
+        if self._shared is None or self._limiter is None:
+            return self._alone.wait(key)
+        limiter = self._limiter
+        try:
+            return await self._shared.ask(lambda _: self._waited(limiter, key))
+        except SharedDown:
+            return self._alone.wait(key)
+
+    async def _waited(self, limiter: SlidingWindowCounterRateLimiter, key: str) -> int:
+        if await limiter.hit(self._item, key):
+            return 0
+        stats = await limiter.get_window_stats(self._item, key)
+        return max(1, math.ceil(stats.reset_time - time.time()))
+
+
+def _limiter(shared: Shared) -> SlidingWindowCounterRateLimiter:
+    storage = RedisStorage(
+        f"async+{shared.url}",
+        implementation="redispy",
+        key_prefix="zhiwen:rate",
+        connection_pool=shared.pool,  # type: ignore[arg-type]  # its types forget what its words offer
+    )
+    return SlidingWindowCounterRateLimiter(storage)
+
+
 class TooMany(Exception):
     """More are open at the same time than one key may have."""
 
 
 class Open:
-    """How many streams each key has open."""
+    """How many streams each key has open, at this gateway."""
 
     def __init__(self, most: int) -> None:
         self._most = most

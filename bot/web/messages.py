@@ -19,7 +19,7 @@ _REASON_MOST: Final = 500
 async def send(request: web.Request) -> web.Response:
     """`{"client", "text", "payload"?}` → 202 `{"n"}`; sent again → 200 and the same number."""
     session = session_of(request)
-    limit(request, session)
+    await limit(request, session)
     sent = sent_in(await body_of(request), request.app[gateway.SETTINGS].message_most)
     accepted = await request.app[gateway.CHANNEL].take(
         session.conversation, sent.client, sent.text, sent.payload
@@ -32,7 +32,7 @@ async def send(request: web.Request) -> web.Response:
 async def judge(request: web.Request) -> web.Response:
     """`{"to", "good", "reason"?}` → 204. A second opinion on the same reply replaces the first."""
     session = session_of(request)
-    limit(request, session)
+    await limit(request, session)
     body = await body_of(request)
     wrong: dict[str, str] = {}
     to, good, reason = body.get("to"), body.get("good"), body.get("reason")
@@ -53,6 +53,6 @@ async def judge(request: web.Request) -> web.Response:
 async def clear(request: web.Request) -> web.Response:
     """Delete everything that was said: 204. The session goes on, empty."""
     session = session_of(request)
-    limit(request, session)
+    await limit(request, session)
     await request.app[gateway.CHANNEL].clear(session.conversation)
     return web.Response(status=204)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from bot.bodies import NotJson, json_of
 from bot.masking import clean, masked
 from bot.problems import problem
 from bot.settings import Settings
@@ -68,8 +68,8 @@ async def body_of(request: web.Request) -> Mapping[str, Any]:
     if request.content_type != "application/json":
         raise Refused(problem(415, "unsupported_type", "send application/json"))
     try:
-        body = json.loads(await request.text() or "{}")
-    except (json.JSONDecodeError, LookupError, UnicodeDecodeError, RecursionError):
+        body = await json_of(request) if await request.read() else {}
+    except NotJson:
         raise Refused(problem(400, "bad_json", "the body is not JSON")) from None
     if not isinstance(body, dict):
         raise bad_fields({"body": "must be an object"})

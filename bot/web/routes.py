@@ -14,10 +14,11 @@ from aiohttp import web
 from bot import keys as gateway
 from bot import owned
 from bot.settings import PREFIX, BadSetting, Settings
+from bot.shared import Shared
 from bot.web import assets, chat, events, keys, messages, pages, sessions
 from bot.web.files import Assets
 from bot.web.guard import guarded, tell_browsers
-from bot.web.limits import Open, Rate
+from bot.web.limits import CommonRate, Open
 from bot.web.origins import BadOrigins, Origins
 from bot.web.tokens import BadSecret, Tokens, kept_secret
 
@@ -36,7 +37,7 @@ _LEAST: Final[Mapping[str, float]] = {
 def add_web(app: web.Application) -> None:
     """Add the channel to an application that has the dialogue. Raises BadSetting."""
     settings = app[gateway.SETTINGS]
-    app[keys.LIMITS] = _limits(settings)
+    app[keys.LIMITS] = _limits(settings, app[gateway.SHARED])
     app[keys.TOKENS] = _tokens(settings)
     app[keys.ORIGINS] = _origins(settings)
     app[keys.ASSETS] = Assets()
@@ -76,13 +77,13 @@ def _origins(settings: Settings) -> Origins:
         raise BadSetting(f"{PREFIX}WEB_ORIGINS: {error}") from error
 
 
-def _limits(settings: Settings) -> keys.Limits:
+def _limits(settings: Settings, shared: Shared | None) -> keys.Limits:
     for name, least in _LEAST.items():
         if not getattr(settings, name) >= least:
             raise BadSetting(f"{PREFIX}{name.upper()}: must be at least {least}")
     return keys.Limits(
-        Rate(settings.web_session_rate),
-        Rate(settings.web_address_rate),
+        CommonRate("session", settings.web_session_rate, shared),
+        CommonRate("address", settings.web_address_rate, shared),
         Open(settings.web_session_streams),
         Open(settings.web_address_streams),
     )

@@ -13,7 +13,7 @@ from bot.web.tokens import BadToken, ExpiredToken, Session, Tokens
 
 async def session(request: web.Request) -> web.Response:
     """`{"token"?}` → a session of the same conversation where the token still holds, else of a new one."""
-    limit_address(request)
+    await limit_address(request)
     body = await body_of(request)
     made = renewed(request.app[keys.TOKENS], body.get("token"))
     state = await request.app[gateway.CHANNEL].after(made.conversation, 2**31 - 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from policies_kb.answers import acts, selection
-from policies_kb.answers.finding import Finder
+from policies_kb.answers.finding import LOOKED_THROUGH, Finder
 from policies_kb.answers.heard import Heard, Reader
 from policies_kb.answers.notices import without_notice
 from policies_kb.answers.remember import kept_of
@@ -42,6 +42,7 @@ class Answerer:
         self.index = index
         self.recogniser = recogniser
         self._reader = Reader(knowledge, recogniser, index)
+        self.fitting = self._reader.fitting
         self._finder = Finder(knowledge, index, self._reader)
 
     def answer(self, question: Question) -> Answer:
@@ -51,6 +52,8 @@ class Answerer:
             return self._refused(heard)
         if not heard.fit.notices:
             return self._close(heard, Status.NO_SUCH_NOTICE, near=heard.fit.near)
+        if len(heard.fit.notices) > LOOKED_THROUGH and heard.asks_something:
+            return self._which_notice(heard, heard.fit.notices[:LOOKED_THROUGH])
         if not heard.asks_something or _only_denies(heard):
             return self._which_topic(heard)
         found = self._finder.find(heard)
@@ -97,12 +100,13 @@ class Answerer:
 
     def _refused(self, heard: Heard) -> Answer:
         """No help with cheating; where one notice is meant, what it says of those who cheat."""
+        only = heard.fit.notices if len(heard.fit.notices) == 1 else ()
         told = (
             Found(notice, (hits[0].fact,))
-            for notice in heard.fit.notices
+            for notice in only
             if (hits := self.index.rank(_FRAUD, [notice.id])) and hits[0].fact.topics[:1] == ("penalties",)
         )
-        return self._close(heard, Status.REFUSED, found=tuple(told) if len(heard.fit.notices) == 1 else ())
+        return self._close(heard, Status.REFUSED, found=tuple(told))
 
     def _missing(self, heard: Heard) -> tuple[Text, ...]:
         """What was asked about beside the notices that answer, and is not held: places, then years."""
@@ -124,7 +128,7 @@ class Answerer:
         return self._close(heard, Status.NOT_IN_NOTICE, near=near, topic=topics[0] if topics else None)
 
     def _which_notice(self, heard: Heard, notices: Sequence[Notice]) -> Answer:
-        choices = tuple(Choice("notice", notice.id) for notice in notices)
+        choices = tuple(Choice("notice", notice.id) for notice in notices[:LOOKED_THROUGH])
         return self._close(heard, Status.CLARIFY_NOTICE, choices=choices)
 
     def _which_topic(self, heard: Heard) -> Answer:

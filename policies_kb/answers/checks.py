@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from policies_kb.answers import targets
 from policies_kb.answers.answerer import Answerer
+from policies_kb.answers.finding import LOOKED_THROUGH
 from policies_kb.answers.heard import Heard
-from policies_kb.answers.notices import fitting
 from policies_kb.answers.personal import PLACE, is_personal
 from policies_kb.answers.scope import Scope
 from policies_kb.answers.told_first import behind, told_first
@@ -31,7 +31,16 @@ from policies_kb.interview import (
 from policies_kb.model.answer import Question
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang
-from policies_kb.rules import Facts, Located, next_question, read_facts, screen
+from policies_kb.rules import (
+    Facts,
+    Located,
+    MisfitError,
+    next_question,
+    next_screen_question,
+    read_facts,
+    screen,
+    write_answer,
+)
 from policies_kb.rules import Question as Asked
 from policies_kb.terms import normalise
 from policies_kb.wording.check import asking_reply, result_reply, screened_reply
@@ -60,8 +69,6 @@ class Checks:
         self._answerer = answerer
         self._ear = Ear.of(knowledge)
         self._interviewer = Interviewer(knowledge, self._ear)
-        facts = (fact for notice in knowledge.notices for fact in answerer.index.of_notice(notice.id))
-        self._ways = frozenset(fact.id for fact in facts if fact.kind in _WAYS)
 
     # ---- in a conversation ----------------------------------------------------------------------------------
 
@@ -82,8 +89,10 @@ class Checks:
         """
         fit = heard.fit
         if not fit.notices:
-            fit = fitting(self._knowledge, heard.scope.without("year", "notice"), Scope())
-        every = [case for notice in fit.notices for case in self._interviewer.cases(notice.id)]
+            fit = self._answerer.fitting.of(heard.scope.without("year", "notice"), Scope())
+        every = [
+            case for notice in fit.notices[:LOOKED_THROUGH] for case in self._interviewer.cases(notice.id)
+        ]
         for titles in targets.wanted(heard.scope.title, targets.held_titles(facts), heard.question.text):
             chosen = tuple(case for case in every if case.target in titles)
             if chosen:
@@ -102,9 +111,14 @@ class Checks:
             return None
         step = self._interviewer.begin(cases, facts, question.on)
         touched: Sequence[Touched] = () if step.over else self._standing(step.interview, question.on)
-        answer, touched = told_first(answer, touched, self._ways)
+        answer, touched = told_first(answer, touched, self._is_way)
         turned = self._turned(step, question.on, lang, touched)
         return replace(turned, reply=behind(answer, turned.reply)) if answer else turned
+
+    def _is_way(self, fact: str) -> bool:
+        """Whether a fact tells the ways to a title."""
+        held = self._answerer.index.facts.get(fact)
+        return held is not None and held.kind in _WAYS
 
     def _standing(self, interview: Interview, on: dt.date) -> tuple[Touched, ...]:
         rulesets = [(case, self._interviewer.rules(case)) for case in interview.cases]
@@ -209,6 +223,38 @@ class Checks:
         """
         facts = read_facts(answers, self._knowledge.attribute_set)
         return self._ranked(tuple(case for case in self.every_case() if self._covers(case, facts)), facts, on)
+
+    def following_of_many(self, screened: Sequence[Judged]) -> str | None:
+        """The attribute to ask about next, so that most of the verdicts are settled."""
+        if not screened:
+            return None
+        one = screened[0]
+        asked = next_screen_question([judged.rules for judged in screened], one.facts, one.on)
+        return asked.attribute.name if asked else None
+
+    def usable(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of some answers that fit the attributes of today: they may have been kept for long."""
+        kept: dict[str, Any] = {}
+        for name, answer in answers.items():
+            try:
+                read_facts({name: answer}, self._knowledge.attribute_set)
+            except MisfitError:
+                continue
+            kept[name] = answer
+        return kept
+
+    def heard(self, attribute: str, text: str, answers: Mapping[str, Any], on: dt.date) -> Any | None:
+        """A person's words as an answer about `attribute`, as plain data; None where they are none.
+
+        `answers` are those to other questions that can be used. Raises KeyError for an unknown attribute.
+        """
+        asked = self._knowledge.attribute_set.by_name[attribute]
+        known = read_facts(answers, self._knowledge.attribute_set)
+        value = self._ear.answer(text, asked, known, on).facts.get(attribute)
+        if value is None:
+            return None
+        plain = write_answer(replace(value, words=""))
+        return "unsure" if plain is None else plain
 
     def _covers(self, case: Case, facts: Facts) -> bool:
         place, notice = facts.get("region"), self._knowledge.notice(case.notice)

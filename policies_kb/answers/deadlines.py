@@ -15,6 +15,7 @@ from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.model.place import Place
 from policies_kb.model.text import Lang, Text
+from policies_kb.search import Facts
 from policies_kb.wording.deadlines import Round, amended_reply, overview_reply, reminder_reply
 from policies_kb.wording.reply import Quote, Reply
 
@@ -49,7 +50,7 @@ class Deadline:
 class Deadlines:
     """The deadlines of one published state of the knowledge base."""
 
-    def __init__(self, knowledge: Knowledge, facts: Mapping[str, Fact], quote: Quote) -> None:
+    def __init__(self, knowledge: Knowledge, facts: Facts, quote: Quote) -> None:
         self._knowledge = knowledge
         self._facts = facts
         self._quote = quote
@@ -88,7 +89,7 @@ class Deadlines:
         """What the facts with these ids say now; of those that are gone only how many. At least one id."""
         if not names:
             raise ValueError("no fact is named; name those that changed")
-        changed = [name for name in self._facts if name in frozenset(names)]
+        changed = self._facts.in_order(names)
         told = [self._facts[name] for name in changed[:_MOST]]
         found = [
             Found(notice, facts)
@@ -117,10 +118,8 @@ class Deadlines:
         """What a notice without a day says of its deadlines: a window of the applicants, else what it leaves open."""
         own = [
             fact
-            for fact in self._facts.values()
-            if fact.notice == notice.id
-            and fact.topics[:1] == (_TOPIC,)
-            and fact.audience in ("applicant", "anyone")
+            for fact in self._facts.of(notice.id)
+            if fact.topics[:1] == (_TOPIC,) and fact.audience in ("applicant", "anyone")
         ]
         windows = [fact for fact in own if fact.kind == "milestone"]
         gaps = [fact for fact in own if fact.kind == "gap"]

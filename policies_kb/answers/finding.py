@@ -8,6 +8,7 @@ from typing import Final
 
 from policies_kb.answers import cited, membership, places, selection, wanted
 from policies_kb.answers.heard import Heard, Reader
+from policies_kb.answers.scope import Scope
 from policies_kb.answers.several import clauses_of, windows_of
 from policies_kb.answers.timing import DATED, Timing, bare_when, of_something_else, timing_of
 from policies_kb.answers.windows import Windows
@@ -31,6 +32,8 @@ _WITH_BESIDES: Final = 3
 _OF_ITS_OWN: Final = 0.45
 #: So many characters the answers to several questions of one message take at most.
 _SPACE_OF_SEVERAL: Final = 300
+#: Of more notices than these none is looked through: the person is asked which one is meant.
+LOOKED_THROUGH: Final = 24
 #: So few pairs of characters hold no case besides the question of time.
 _SHORT: Final = 6
 
@@ -108,7 +111,7 @@ class Finder:
         """What notices of wider places say of this very place: «上虞的电话» is in the city's notice as well."""
         topics = {one.facts[0].topics[:1] for one in found if one.facts}
         more = []
-        for notice in heard.fit.wider if found else ():
+        for notice in heard.fit.wider[:LOOKED_THROUGH] if found else ():
             hits = self.index.rank(self._query(heard, notice), [notice.id])
             own = [
                 hit
@@ -218,7 +221,11 @@ class Finder:
         if not heard.now.region or heard.now.notice:
             return None
         query = Query(heard.words, heard.topics, behind=heard.behind)
-        for hit in self.index.rank(query, [notice.id for notice in self.knowledge.notices]):
+        there = self.knowledge.notices
+        if len(there) > LOOKED_THROUGH:
+            roll = self._reader.fitting.roll
+            there = roll.at(roll.newest(roll.fits(Scope(region=heard.now.region)))[:LOOKED_THROUGH])
+        for hit in self.index.rank(query, [notice.id for notice in there]):
             if hit.score < best or not selection.good_enough(hit):
                 return None
             notice = self.knowledge.notice(hit.fact.notice)

@@ -9,7 +9,8 @@ from typing import Final
 
 from policies_kb.answers import scope, selection
 from policies_kb.answers.language import language_of
-from policies_kb.answers.notices import Fit, fitting, fitting_each
+from policies_kb.answers.notices import Fit, Fitting
+from policies_kb.answers.roll import Roll
 from policies_kb.answers.scope import Scope
 from policies_kb.answers.several import parts_of, separated
 from policies_kb.answers.timing import bare_when
@@ -114,10 +115,12 @@ class Reader:
     def __init__(self, knowledge: Knowledge, recogniser: Recogniser, index: FactIndex) -> None:
         self._knowledge = knowledge
         self._recogniser = recogniser
+        self.fitting = Fitting(Roll(knowledge))
         self._guess = TopicGuess(knowledge.topics)
         words = [normalise(alias) for topic in knowledge.topics for alias in topic.aliases]
         # What people call the facts themselves; two characters of one sound are too often another word.
-        names = (normalise(alias) for fact in index.facts for alias in fact.aliases)
+        facts = (fact for notice in index.facts.leading for fact in index.facts.of(notice))
+        names = (normalise(alias) for fact in facts for alias in fact.aliases)
         self._slips = Slips([*words, *(name for name in names if len(name) >= _TELLING)], index.has)
 
     def read(self, question: Question, *, leaning: bool = False) -> Heard:
@@ -170,16 +173,16 @@ class Reader:
         self, text: str, terms: Sequence[Term], question: Question, now: Scope, earlier: Scope, lang: Lang
     ) -> tuple[Scope, str, Fit]:
         """What is stated, how notices speak of places that they are not of, and the notices that fit."""
-        fit = fitting(self._knowledge, now, earlier)
+        fit = self.fitting.of(now, earlier)
         if lang == "en" and not fit.notices:
             now = scope.or_professor(now)
-            fit = fitting(self._knowledge, now, earlier)
+            fit = self.fitting.of(now, earlier)
         fit = self._each_side(text, terms, question, now, fit)
         passed = scope.passed_through(text, terms)
         if not passed or (fit.notices and not set(now.region) > set(passed)):
             return now, "", fit
         now = replace(now, region=tuple(place for place in now.region if place not in passed))
-        return now, self._elsewhere(passed), fitting(self._knowledge, now, earlier)
+        return now, self._elsewhere(passed), self.fitting.of(now, earlier)
 
     def _each_side(self, text: str, terms: Sequence[Term], question: Question, now: Scope, fit: Fit) -> Fit:
         """The notices that fit, with the sides of a comparison read apart."""
@@ -187,12 +190,12 @@ class Reader:
         if len(cut) < 2:
             return fit
         read = [scope.stated(one, self.terms(one), question.on.year) for one in cut]
-        return fitting_each(self._knowledge, read, now, fit)
+        return self.fitting.of_each(read, now, fit)
 
     def _elsewhere(self, places: Sequence[str]) -> str:
         """How notices speak of places in a province that none of them is of."""
         regions = self._knowledge.regions
-        provinces = {list(regions.upwards(notice.region))[-1] for notice in self._knowledge.notices}
+        provinces = self.fitting.roll.provinces
         outside = any(list(regions.upwards(place))[-1] not in provinces for place in places)
         return _ELSEWHERE if outside else ""
 

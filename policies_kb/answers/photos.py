@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from policies_kb.answers.answerer import Answerer
+from policies_kb.answers.finding import LOOKED_THROUGH
 from policies_kb.answers.language import language_of
 from policies_kb.model.answer import Answer, Choice, Found, Question
 from policies_kb.model.entries import PhotoSpec
-from policies_kb.model.fact import Fact
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.model.status import Status
 from policies_kb.model.text import Lang
 from policies_kb.photo import Figures, check, figures_in, is_checkable, said_without
+from policies_kb.search import Facts
 from policies_kb.wording.photo import Checked, checked_reply, photo_custom
 from policies_kb.wording.reply import Reply, reply_to
 
@@ -36,7 +37,7 @@ class PhotoChecked:
 class Photos:
     """Checks photos over one published state of the knowledge base."""
 
-    def __init__(self, knowledge: Knowledge, facts: Mapping[str, Fact], answerer: Answerer) -> None:
+    def __init__(self, knowledge: Knowledge, facts: Facts, answerer: Answerer) -> None:
         self._knowledge = knowledge
         self._answerer = answerer
         self._facts = facts
@@ -69,7 +70,7 @@ class Photos:
             lang=question.lang or language_of(question.text),
         )
         heard = self._answerer.read(plain)
-        checked = self._checked(heard.fit.notices, figures)
+        checked = self._checked(heard.fit.notices[:LOOKED_THROUGH], figures)
         if not checked:
             return None
         silent = [self._gap(one) for one in heard.fit.notices if heard.compares and not one.photos]
@@ -111,7 +112,7 @@ class Photos:
         return reply_to(answer, self._knowledge.topics, self._knowledge.notices)
 
     def _gap(self, notice: Notice) -> Found | None:
-        facts = (fact for fact in self._facts.values() if fact.notice == notice.id and TOPIC in fact.topics)
+        facts = (fact for fact in self._facts.of(notice.id) if TOPIC in fact.topics)
         gap = next((fact for fact in facts if fact.kind == "gap"), None)
         return Found(notice, (gap,)) if gap else None
 

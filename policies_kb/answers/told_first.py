@@ -4,8 +4,9 @@ of what was told. Neither says again what the other says.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from policies_kb.interview import Touched
 from policies_kb.rules import Truth
@@ -13,12 +14,12 @@ from policies_kb.wording.reply import Reply
 
 
 def told_first(
-    answer: Reply | None, touched: Sequence[Touched], ways: frozenset[str]
+    answer: Reply | None, touched: Sequence[Touched], is_way: Callable[[str], bool]
 ) -> tuple[Reply | None, Sequence[Touched]]:
-    """The answer (None where it is not told) and the conditions to tell; `ways` are the facts on ways to a title."""
+    """The answer (None: not told) and the conditions to tell; `is_way`: whether a fact tells the ways to a title."""
     if answer is None:
         return None, touched
-    if ways.issuperset(_told(answer)["facts"]) and any(one.rule.kind == "route" for one in touched):
+    if all(map(is_way, _told(answer)["facts"])) and any(one.rule.kind == "route" for one in touched):
         # It tells every way to the title; those that are the person's own are told anyway.
         return None, touched
     return answer, [one for one in touched if not _tells(answer, one)]
@@ -29,8 +30,8 @@ def behind(answer: Reply, reply: Reply) -> Reply:
     return replace(reply, text=f"{answer.text}\n\n{reply.text}")
 
 
-def _told(answer: Reply) -> dict[str, list[dict[str, str]]]:
-    told: dict[str, list[dict[str, str]]] = answer.custom["answer"]
+def _told(answer: Reply) -> dict[str, Any]:
+    told: dict[str, Any] = answer.custom["answer"]
     return told
 
 

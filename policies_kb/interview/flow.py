@@ -40,7 +40,7 @@ class Interviewer:
     def cases(self, notice: str) -> tuple[Case, ...]:
         """Everything that can be checked in a notice: one case a title; none where it has no rules."""
         found = self._knowledge.notice(notice)
-        if found is None or found.eligibility is None:
+        if found is None or not found.checkable:
             return ()
         return tuple(Case(notice, title) for title in found.titles)
 

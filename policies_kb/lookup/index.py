@@ -79,9 +79,7 @@ class Lookup:
 
         `filters` are the values chosen of facets: a result has one of each. Raises ValueError for an unknown facet.
         """
-        chosen = {facet: tuple(values) for facet, values in (filters or {}).items() if values}
-        if unknown := sorted(set(chosen) - set(FACETS)):
-            raise ValueError(f"there is no facet «{unknown[0]}»; there are {', '.join(FACETS)}")
+        chosen = _chosen(filters)
         plain = normalise(typed[:_LONGEST])
         readings = self._readings.of(plain) or (Reading("", 1.0),)
         ranked = best_of(
@@ -103,6 +101,17 @@ class Lookup:
             self._facets.counts(cards, ranks, on),
             read if read != plain else None,
         )
+
+    def counts(
+        self, on: dt.date, filters: Mapping[Facet, Collection[str]] | None = None
+    ) -> Mapping[Facet, Mapping[str, int]]:
+        """How many facts of all have each value, where nothing was typed yet. Raises ValueError as `search`."""
+        chosen = _chosen(filters)
+        keep = self._facets.within(chosen, self._cards.card_of, self._rank_of)
+        within = self._facets.notices_within(chosen, on)
+        if within is not None:
+            keep &= within[self._rank_of]
+        return self._facets.counts(self._cards.card_of[keep], self._rank_of[keep], on)
 
     @property
     def facts(self) -> int:
@@ -159,3 +168,11 @@ class Lookup:
         if len(cards):
             found.append(facts_on(self._cards, cards, _FACTS))
         return found
+
+
+def _chosen(filters: Mapping[Facet, Collection[str]] | None) -> dict[Facet, tuple[str, ...]]:
+    """The filters that filter. Raises ValueError for an unknown facet."""
+    chosen = {facet: tuple(values) for facet, values in (filters or {}).items() if values}
+    if unknown := sorted(set(chosen) - set(FACETS)):
+        raise ValueError(f"there is no facet «{unknown[0]}»; there are {', '.join(FACETS)}")
+    return chosen

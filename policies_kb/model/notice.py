@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -32,6 +33,11 @@ from policies_kb.model.entries import (
 from policies_kb.model.place import Place
 from policies_kb.model.text import Text
 from policies_kb.model.titles import Title
+
+#: A name as people write it, the facet it belongs to, and the value it means.
+Said = tuple[str, str, str]
+#: Lists whose items people name in a question (can a blaster apply, is Yongjia among the counties).
+_LISTED: Final = ("specialty", "occupation", "journal")
 
 
 class Mark(Part):
@@ -106,6 +112,43 @@ class Notice(Part):
             yield from kind
 
     @property
+    def checkable(self) -> bool:
+        """Whether it has rules that a self-check can ask by."""
+        return self.eligibility is not None
+
+    def names(self) -> tuple[Said, ...]:
+        """The names that people may use of this notice and of what is on its lists."""
+        return tuple(dict.fromkeys((*self._own_names(), *self._listed_names())))
+
+    def _own_names(self) -> Iterator[Said]:
+        for written in (*self.aliases, *_numbers(self.number)):
+            yield written, "notice", self.id
+        for contact in self.contacts:
+            if contact.person is not None:
+                for person in contact.person.zh.split("、"):
+                    yield person, "notice", self.id
+
+    def _listed_names(self) -> Iterator[Said]:
+        for listing in self.lists:
+            if listing.facet in _LISTED:
+                for item in listing.items:
+                    for written in (item.zh, *item.aliases):
+                        yield written, listing.facet, item.zh
+
+    @property
     def citation(self) -> str:
         """How the notice is cited: by its number where it has one, else by its short name."""
         return self.number or self.short.zh
+
+
+def _numbers(number: str | None) -> Iterator[str]:
+    """浙建人教函〔2023〕126号 as people type it: with any bracket, without, or only «126号»."""
+    if number is None:
+        return
+    yield number
+    match = re.fullmatch(r"(.+)〔(\d{4})〕(\d+号)", number)
+    if match:
+        office, year, count = match.groups()
+        for form in (f"[{year}]", f"({year})", f"【{year}】", year, f"{year}年"):
+            yield f"{office}{form}{count}"
+        yield f"{office}{count}"

@@ -4,6 +4,14 @@ Here belongs what knows that the knowledge base is written in YAML: line numbers
 say how to mend a file. What a notice may say is in `model`; what makes sense across files is in `lint`.
 """
 
-from policies_kb.reading.folder import HERE, SHARED, Files, read_folder
+from policies_kb.reading.folder import (
+    HERE,
+    SHARED,
+    Files,
+    notice_files,
+    read_folder,
+    read_notice,
+    read_shared,
+)
 
-__all__ = ["HERE", "SHARED", "Files", "read_folder"]
+__all__ = ["HERE", "SHARED", "Files", "notice_files", "read_folder", "read_notice", "read_shared"]

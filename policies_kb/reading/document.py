@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from policies_kb.errors import Problem
+
+#: What most values are: they need no further reading.
+_TEXT: Final = "tag:yaml.org,2002:str"
 
 Path_ = tuple[str | int, ...]
 
@@ -75,6 +78,8 @@ class _Builder:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+        if node.tag == _TEXT:
+            return node.value
         return self._scalar.construct_object(node)
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:

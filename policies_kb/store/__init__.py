@@ -4,7 +4,8 @@ Here belongs everything that knows of a database: tables, publishing, loading. I
 knowledge base that imports SQLAlchemy. The truth are the YAML files; the store holds checked copies of them.
 """
 
-from policies_kb.store.publications import Publication, Store
+from policies_kb.store.bodies import Read, shelved
+from policies_kb.store.publications import Listed, Publication, Store
 from policies_kb.store.vectors import VectorStore
 
-__all__ = ["Publication", "Store", "VectorStore"]
+__all__ = ["Listed", "Publication", "Read", "Store", "VectorStore", "shelved"]

@@ -3,68 +3,122 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
-from sqlalchemy import Engine, create_engine, select
+from sqlalchemy import Connection, Engine, Row, Text, cast, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from policies_kb.errors import NothingPublished, StoreDown
 from policies_kb.model.knowledge import Knowledge
-from policies_kb.model.notice import Notice
-from policies_kb.store.tables import Base, PartRow, PublicationRow, VersionRow
+from policies_kb.store.bodies import Read, bodies, sha256, unpacked
+from policies_kb.store.engine import make_tables, one_at_a_time, open_engine
+from policies_kb.store.tables import PartRow, PublicationRow, VersionRow
 from policies_kb.store.vectors import VectorStore
 
-_SHARED = "shared"
+Text_ = Callable[[], str]
+#: So many names or ids are asked for in one statement.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A state that was published: its number, when, and the version (first 12 of SHA-256) of each notice."""
+    """A state that was published: its number, when (UTC), and the version (first 12 of SHA-256) of each notice."""
 
     number: int
     published_at: dt.datetime
     versions: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A publication in a list: how many notices it holds, and whether it is the one in force."""
+
+    number: int
+    published_at: dt.datetime
+    notices: int
+    in_force: bool
+
+
 class Store:
     """A database of publications. SQLite in a file by default, PostgreSQL by URL.
 
-    Every method raises StoreDown where the database does not answer.
+    The newest publication is in force. None is ever changed or deleted. Every method raises StoreDown where the
+    database does not answer.
     """
 
     def __init__(self, url: str) -> None:
-        self._engine: Engine = create_engine(url)
+        self._engine: Engine = open_engine(url)
+        self._made = False
 
     def publish(self, knowledge: Knowledge, at: dt.datetime) -> Publication:
         """Put `knowledge` into force, whole or not at all. Unchanged knowledge makes no new publication."""
-        with self._session() as session, session.begin():
-            versions = [_version(session, name, body) for name, body in _bodies(knowledge).items()]
-            newest = _newest(session)
-            if newest is not None and _hashes(newest) == {row.name: row.sha256 for row in versions}:
-                return _publication(newest)
-            row = PublicationRow(published_at=at, parts=[PartRow(version=version) for version in versions])
-            session.add(row)
-            session.flush()
-            return _publication(row)
+        texts = bodies(knowledge)
+        wanted = {name: sha256(text()) for name, text in texts.items()}
+        with self._writing() as connection:
+            return _put_in_force(connection, _versions(connection, texts, wanted), at)
+
+    def roll_back(self, number: int | None, at: dt.datetime) -> Publication:
+        """Put what was published as `number` in force again, as a new publication; without a number the one before.
+
+        Raises NothingPublished where there is no such publication.
+        """
+        with self._writing() as connection:
+            if number is None:
+                newest = _newest(connection)
+                earlier = PublicationRow.id < (newest.id if newest else 0)
+                number = connection.scalar(select(func.max(PublicationRow.id)).where(earlier))
+            row = _found(connection, number) if number is not None else None
+            if row is None:
+                raise NothingPublished("there is no publication before this one")
+            ids = [part.id for part in _parts(connection, row.id)]
+            return _put_in_force(connection, ids, at)
+
+    def newest(self) -> int | None:
+        """The number of the publication in force; None where there is none. Cheap: asked every few seconds."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.max(PublicationRow.id)))
 
     def current(self) -> Publication:
-        """The newest publication. Raises NothingPublished where there is none."""
-        with self._session() as session:
-            return _publication(self._found(session, None))
+        """The publication in force. Raises NothingPublished where there is none."""
+        with self._reading() as connection:
+            return _publication(connection, _found(connection, None))
+
+    def publications(self) -> tuple[Listed, ...]:
+        """Everything that was ever published, the first one first."""
+        query = (
+            select(
+                PublicationRow.id, PublicationRow.published_at, func.count(PartRow.version_id).label("parts")
+            )
+            .outerjoin(PartRow, PartRow.publication_id == PublicationRow.id)
+            .group_by(PublicationRow.id, PublicationRow.published_at)
+            .order_by(PublicationRow.id)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        # One part is what the notices share.
+        return tuple(Listed(row.id, row.published_at, row.parts - 1, row is rows[-1]) for row in rows)
+
+    def read(self, number: int | None = None, before: Read | None = None) -> tuple[Publication, Read]:
+        """Publication `number` (None: the one in force), and what it holds. Raises NothingPublished.
+
+        Notices that `before` has in the same version are taken from there and not read again.
+        """
+        with self._reading() as connection:
+            row = _found(connection, number)
+            parts = {part.name: part for part in _parts(connection, row.id)}
+            read = unpacked(
+                {name: part.sha256 for name, part in parts.items()},
+                partial(_texts, connection, {name: part.id for name, part in parts.items()}),
+                before,
+            )
+            return _named(row, parts.values()), read
 
     def load(self, number: int | None = None) -> Knowledge:
-        """The knowledge of publication `number`, or of the newest. Raises NothingPublished."""
-        with self._session() as session:
-            row = self._found(session, number)
-            bodies = {part.version.name: part.version.body for part in row.parts}
-        shared = bodies.pop(_SHARED)
-        notices = tuple(Notice.model_validate(bodies[name]) for name in sorted(bodies))
-        return Knowledge.model_validate({**shared, "notices": notices})
+        """The knowledge of publication `number`, or of the one in force. Raises NothingPublished."""
+        return self.read(number)[1].knowledge
 
     def vectors(self, encoder: str) -> VectorStore:
         """The sentences that were encoded before by this encoder."""
@@ -75,49 +129,104 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _session(self) -> Iterator[Session]:
-        """A session on tables that exist. Raises StoreDown where the database fails."""
+    def _reading(self) -> Iterator[Connection]:
+        """A connection on tables that exist. Raises StoreDown where the database fails."""
         try:
-            Base.metadata.create_all(self._engine)
-            with Session(self._engine) as session:
-                yield session
+            if not self._made:
+                make_tables(self._engine)
+                self._made = True
+            with self._engine.connect() as connection:
+                yield connection
         except SQLAlchemyError as error:
             raise StoreDown(type(error).__name__) from error
 
-    def _found(self, session: Session, number: int | None) -> PublicationRow:
-        row = _newest(session) if number is None else session.get(PublicationRow, number)
-        if row is None:
-            raise NothingPublished(
-                "no notices are published" if number is None else f"there is no publication {number}"
-            )
-        return row
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """The same, as the only one who publishes: everything within, or nothing."""
+        with self._reading() as connection, connection.begin():
+            one_at_a_time(connection)
+            yield connection
 
 
-def _bodies(knowledge: Knowledge) -> dict[str, dict[str, object]]:
-    """The JSON form of what the notices share, and of each notice."""
-    bodies = {notice.id: notice.model_dump(mode="json") for notice in knowledge.notices}
-    return {_SHARED: knowledge.model_dump(mode="json", exclude={"notices"}), **bodies}
+def _put_in_force(connection: Connection, versions: list[int], at: dt.datetime) -> Publication:
+    """A new publication of these versions, unless they are in force already."""
+    newest = _newest(connection)
+    if newest is not None and {part.id for part in _parts(connection, newest.id)} == set(versions):
+        return _publication(connection, newest)
+    moment = at.astimezone(dt.UTC).replace(tzinfo=None) if at.tzinfo else at
+    made = connection.execute(insert(PublicationRow).values(published_at=moment)).inserted_primary_key
+    assert made is not None
+    connection.execute(
+        insert(PartRow), [{"publication_id": made[0], "version_id": version} for version in versions]
+    )
+    return _publication(connection, _found(connection, made[0]))
 
 
-def _version(session: Session, name: str, body: dict[str, object]) -> VersionRow:
-    text = json.dumps(body, sort_keys=True, ensure_ascii=False)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    known = session.scalar(select(VersionRow).where(VersionRow.name == name, VersionRow.sha256 == sha256))
-    if known is not None:
-        return known
-    row = VersionRow(name=name, sha256=sha256, body=body)
-    session.add(row)
+def _versions(connection: Connection, texts: Mapping[str, Text_], wanted: Mapping[str, str]) -> list[int]:
+    """The ids of these texts (`wanted`: their SHA-256); those that are not kept yet are written."""
+    known = _known(connection, wanted)
+    new = [name for name in texts if name not in known]
+    for start in range(0, len(new), _AT_ONCE):
+        rows = [
+            {"name": name, "sha256": wanted[name], "body": texts[name]()}
+            for name in new[start : start + _AT_ONCE]
+        ]
+        connection.execute(insert(VersionRow), rows)
+    known |= _known(connection, {name: wanted[name] for name in new})
+    return [known[name] for name in texts]
+
+
+def _known(connection: Connection, wanted: Mapping[str, str]) -> dict[str, int]:
+    """Ids of the versions that are kept, by name."""
+    known: dict[str, int] = {}
+    hashes = list(wanted.values())
+    for start in range(0, len(hashes), _AT_ONCE):
+        query = select(VersionRow.id, VersionRow.name, VersionRow.sha256).where(
+            VersionRow.sha256.in_(hashes[start : start + _AT_ONCE])
+        )
+        known |= {row.name: row.id for row in connection.execute(query) if wanted.get(row.name) == row.sha256}
+    return known
+
+
+def _texts(connection: Connection, ids: Mapping[str, int], names: list[str]) -> Iterator[tuple[str, str]]:
+    """The JSON forms of the versions of these names, a few at a time."""
+    for start in range(0, len(names), _AT_ONCE):
+        query = select(VersionRow.name, cast(VersionRow.body, Text).label("body")).where(
+            VersionRow.id.in_([ids[name] for name in names[start : start + _AT_ONCE]])
+        )
+        for row in connection.execute(query.execution_options(yield_per=50)):
+            yield row.name, row.body
+
+
+def _parts(connection: Connection, number: int) -> list[Row[int, str, str]]:
+    """The versions of a publication."""
+    query = (
+        select(VersionRow.id, VersionRow.name, VersionRow.sha256)
+        .join(PartRow, PartRow.version_id == VersionRow.id)
+        .where(PartRow.publication_id == number)
+    )
+    return list(connection.execute(query))
+
+
+def _newest(connection: Connection) -> Row[int, dt.datetime] | None:
+    query = select(PublicationRow.id, PublicationRow.published_at).order_by(PublicationRow.id.desc()).limit(1)
+    return connection.execute(query).one_or_none()
+
+
+def _found(connection: Connection, number: int | None) -> Row[int, dt.datetime]:
+    query = select(PublicationRow.id, PublicationRow.published_at).where(PublicationRow.id == number)
+    row = _newest(connection) if number is None else connection.execute(query).one_or_none()
+    if row is None:
+        raise NothingPublished(
+            "no notices are published" if number is None else f"there is no publication {number}"
+        )
     return row
 
 
-def _newest(session: Session) -> PublicationRow | None:
-    return session.scalar(select(PublicationRow).order_by(PublicationRow.id.desc()).limit(1))
+def _publication(connection: Connection, row: Row[int, dt.datetime]) -> Publication:
+    return _named(row, _parts(connection, row.id))
 
 
-def _hashes(row: PublicationRow) -> dict[str, str]:
-    return {part.version.name: part.version.sha256 for part in row.parts}
-
-
-def _publication(row: PublicationRow) -> Publication:
-    versions = {name: sha256[:12] for name, sha256 in _hashes(row).items()}
+def _named(row: Row[int, dt.datetime], parts: Iterable[Row[int, str, str]]) -> Publication:
+    versions = {part.name: part.sha256[:12] for part in parts}
     return Publication(row.id, row.published_at, versions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
 
 class Base(MappedAsDataclass, DeclarativeBase):
@@ -31,7 +31,6 @@ class PublicationRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     published_at: Mapped[dt.datetime]
-    parts: Mapped[list[PartRow]] = relationship(default_factory=list, lazy="selectin")
 
 
 class PartRow(Base):
@@ -41,7 +40,6 @@ class PartRow(Base):
 
     publication_id: Mapped[int] = mapped_column(ForeignKey(PublicationRow.id), primary_key=True, init=False)
     version_id: Mapped[int] = mapped_column(ForeignKey(VersionRow.id), primary_key=True, init=False)
-    version: Mapped[VersionRow] = relationship(lazy="joined")
 
 
 class VectorRow(Base):

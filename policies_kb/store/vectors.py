@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from policies_kb.errors import StoreDown
-from policies_kb.store.tables import Base, VectorRow
+from policies_kb.store.engine import make_tables
+from policies_kb.store.tables import VectorRow
 
 Vector = NDArray[np.float32]
 _STORED = np.dtype("<f2")
@@ -24,6 +25,7 @@ class VectorStore:
     def __init__(self, engine: Engine, encoder: str) -> None:
         self._engine = engine
         self._encoder = encoder
+        self._made = False
 
     def known(self, sentences: frozenset[str]) -> dict[str, Vector]:
         """The vectors that are kept, of these sentences."""
@@ -56,7 +58,9 @@ class VectorStore:
 
     def _session(self) -> Session:
         """A session on tables that exist."""
-        Base.metadata.create_all(self._engine)
+        if not self._made:
+            make_tables(self._engine)
+            self._made = True
         return Session(self._engine)
 
 

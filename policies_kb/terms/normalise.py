@@ -12,11 +12,15 @@ from typing import Any
 
 from opencc import OpenCC
 
+#: One message is read by several that each want it in this form.
+_REMEMBERED = 1024
+
 _SPACE = re.compile(r"\s+")
 _SPACE_BY_HAN = re.compile(r"(?<=[一-鿿]) (?=[一-鿿0-9])|(?<=[0-9]) (?=[一-鿿])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normalise(text: str) -> str:
     """NFKC, simplified, lower case, single spaces (none between Chinese characters)."""
     plain = _CONTROL.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -11,6 +11,7 @@ from typing import Final
 from policies_kb.terms.names import Name, Names
 from policies_kb.terms.normalise import normalise
 from policies_kb.terms.sounds import near, sounds
+from policies_kb.terms.writings import Writings
 from policies_kb.terms.years import years
 
 #: What each facet becomes in a masked text: one letter, so that a classifier sees «a place» and not which.
@@ -81,8 +82,8 @@ class Recogniser:
         for name in names.all:
             group = self._notices if name.facet == "notice" else self._by_writing
             group[normalise(name.written)].append(name)
-        self._exact = _pattern(self._by_writing)
-        self._notice = _pattern(self._notices)
+        self._exact = Writings(self._by_writing)
+        self._notice = Writings(self._notices)
         self._by_sound: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for written, meant in self._by_writing.items():
             if _HAN.fullmatch(written) and len(written) >= 2:
@@ -100,9 +101,9 @@ class Recogniser:
         """Every name in `text`, in the order of the text."""
         plain = normalise(text)
         terms = [
-            Term(name.facet, name.value, match.start(), match.end())
-            for match in self._exact.finditer(plain)
-            for name in self._by_writing[match.group()]
+            Term(name.facet, name.value, start, end)
+            for start, end in self._exact.find(plain)
+            for name in self._by_writing[plain[start:end]]
         ]
         terms += [
             Term(facet, value, start, end)
@@ -111,9 +112,9 @@ class Recogniser:
         ]
         terms += self._sounding_like(plain, terms)
         terms += [
-            Term(name.facet, name.value, match.start(), match.end())
-            for match in self._notice.finditer(plain)
-            for name in self._notices[match.group()]
+            Term(name.facet, name.value, start, end)
+            for start, end in self._notice.find(plain)
+            for name in self._notices[plain[start:end]]
         ]
         terms += self._numbered_by_sound(plain, terms)
         return sorted(terms, key=lambda term: (term.start, term.facet, term.value))
@@ -157,23 +158,16 @@ def mask(text: str, terms: Iterable[Term], facets: Mapping[str, str] = MASKS) ->
     """The normalised text with each found name replaced by its facet's letter; the longest names win."""
     plain = normalise(text)
     letters: dict[tuple[int, int], str] = {}
-    for term in sorted(terms, key=lambda term: term.start - term.end):
-        if term.facet in facets and all(term.end <= start or term.start >= end for start, end in letters):
+    named: dict[tuple[int, int], Term] = {}
+    for term in terms:
+        if term.facet in facets:
+            named.setdefault((term.start, term.end), term)
+    for term in sorted(named.values(), key=lambda term: term.start - term.end):
+        if all(term.end <= start or term.start >= end for start, end in letters):
             letters[term.start, term.end] = facets[term.facet]
     for (start, end), letter in sorted(letters.items(), reverse=True):
         plain = plain[:start] + letter + plain[end:]
     return plain
-
-
-def _pattern(written: Iterable[str]) -> re.Pattern[str]:
-    """All writings as one expression, longest first; Latin ones only as whole words."""
-    parts = []
-    for form in sorted(written, key=lambda form: (-len(form), form)):
-        escaped = re.escape(form)
-        before = r"(?<![a-z0-9])" if re.match(r"[a-z0-9]", form) else ""
-        after = r"(?![a-z0-9])" if re.search(r"[a-z0-9]$", form) else ""
-        parts.append(before + escaped + after)
-    return re.compile("|".join(parts) if parts else r"(?!)")
 
 
 def _free(terms: Iterable[Term], start: int, end: int) -> bool:

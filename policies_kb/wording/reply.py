@@ -206,7 +206,8 @@ def _ask(answer: Answer, notice: Notice) -> str:
 
 def buttons_of(answer: Answer, topics: Topics, notices: Sequence[Notice]) -> tuple[Button, ...]:
     """The choices of an answer as buttons, in the language of the answer."""
-    by_id = {notice.id: notice for notice in notices}
+    offered = {choice.value for choice in answer.choices if choice.kind == "notice"}
+    by_id = {notice.id: notice for notice in notices if notice.id in offered} if offered else {}
     buttons = []
     for choice in answer.choices:
         if choice.kind == "notice" and choice.value in by_id:

@@ -29,7 +29,7 @@ _JOURNEY_SECONDS: Final = 15 * 60
 async def start(request: web.Request) -> web.Response:
     """To the provider, with a cookie by which the browser is known again."""
     provider = _provider(request)
-    limit_address(request)
+    await limit_address(request)
     try:
         url, journey = await provider.departure(
             target_of(request.query.get("next")), request.app[gateway.STORE].now()
@@ -48,7 +48,7 @@ async def start(request: web.Request) -> web.Response:
 async def callback(request: web.Request) -> web.Response:
     """Back from the provider: a session, or a page that says why not."""
     provider = _provider(request)
-    limit_address(request)
+    await limit_address(request)
     response = await _arrive(request, provider)
     cookies.take(request, response, cookies.JOURNEY)
     return response

@@ -27,17 +27,17 @@ def result_reply(judged: Judged, knowledge: Knowledge, lang: Lang) -> Reply:
     """The whole result of a self-check for one notice and title."""
     case = Case(judged.notice.id, judged.rules.target)
     lines = [
-        _head(judged).in_(lang).format(case=case_name(case, knowledge, lang)),
+        headline(judged).in_(lang).format(case=case_name(case, knowledge, lang)),
         *_conditions(judged, lang),
         _other_routes(judged, lang),
         _missing(judged, lang),
         _left_to(judged, lang),
         _change(judged, lang),
-        _waiting(judged, lang),
-        _materials(judged, Truth.TRUE, lang),
-        _materials(judged, Truth.UNKNOWN, lang),
+        waiting_text(judged, lang),
+        materials_text(judged, Truth.TRUE, lang),
+        materials_text(judged, Truth.UNKNOWN, lang),
         validity(judged.notice, (), judged.on, lang),
-        _ask(judged, lang) + PHRASES["disclaimer"].in_(lang),
+        whom_to_ask(judged, lang) + PHRASES["disclaimer"].in_(lang),
         f"——{judged.notice.citation}",
     ]
     text = "\n".join(line for line in lines if line)
@@ -59,7 +59,7 @@ def result_custom(judged: Judged, lang: Lang) -> dict[str, Any]:
                 {
                     "condition": one.rule.say.in_(lang),
                     "truth": met.name.lower(),
-                    "said": _said(one, judged, lang),
+                    "said": said_about(one, judged, lang),
                     "at": "、".join(map(str, one.rule.at)),
                 }
                 for one, met in shown(judged)
@@ -93,7 +93,8 @@ def _routes(judged: Judged) -> list[RuleTruth]:
     return met or (open_ or routes)[:_ROUTES]
 
 
-def _head(judged: Judged) -> Text:
+def headline(judged: Judged) -> Text:
+    """The first line of a result, with `{case}` in it."""
     if judged.explanation.closed and judged.explanation.verdict is Verdict.ELIGIBLE:
         return PHRASES["eligible_then"]
     return VERDICTS[judged.explanation.verdict]
@@ -107,7 +108,7 @@ def _conditions(judged: Judged, lang: Lang) -> Iterator[str]:
         if one.kind == "bar" and met is Truth.TRUE and not _happened(one, judged):
             clear.append(places)
             continue
-        said = _said(one, judged, lang) if met is not Truth.TRUE or one.kind == "bar" else ""
+        said = said_about(one, judged, lang) if met is not Truth.TRUE or one.kind == "bar" else ""
         line = f"{MARKS[met]} {one.rule.say.in_(lang)}（{places}）"
         yield line + (PHRASES["you_said"].in_(lang).format(said=said) if said else "")
     if clear:
@@ -120,7 +121,7 @@ def _happened(one: RuleTruth, judged: Judged) -> bool:
     return any(isinstance(value, Since | Lasting) for value in told_of)
 
 
-def _said(one: RuleTruth, judged: Judged, lang: Lang) -> str:
+def said_about(one: RuleTruth, judged: Judged, lang: Lang) -> str:
     """What the person told about a rule, each attribute once."""
     names = dict.fromkeys(leaf.attribute for leaf in _asks(one.findings))
     facts = {
@@ -154,13 +155,14 @@ def _missing(judged: Judged, lang: Lang) -> str:
         return ""
     lines = []
     if outcome.missing:
-        lines.append(PHRASES["missing"].in_(lang).format(what=_labels(judged, outcome.missing, lang)))
+        lines.append(PHRASES["missing"].in_(lang).format(what=labels_of(judged, outcome.missing, lang)))
     if outcome.unstated:
-        lines.append(PHRASES["unstated"].in_(lang).format(what=_labels(judged, outcome.unstated, lang)))
+        lines.append(PHRASES["unstated"].in_(lang).format(what=labels_of(judged, outcome.unstated, lang)))
     return "\n".join(lines)
 
 
-def _labels(judged: Judged, names: Iterable[str], lang: Lang) -> str:
+def labels_of(judged: Judged, names: Iterable[str], lang: Lang) -> str:
+    """What attributes are called, in one line."""
     labels = [judged.rules.attribute(name).label.in_(lang) for name in names]
     return (", " if lang == "en" else "、").join(labels)
 
@@ -170,11 +172,12 @@ def _left_to(judged: Judged, lang: Lang) -> str:
     if outcome.verdict is not Verdict.UNDETERMINED or not outcome.left_to:
         return ""
     by_id: dict[str, Document] = {one.id: one for one in judged.notice.documents}
-    named = "；".join(_document(by_id[name], lang) for name in outcome.left_to if name in by_id)
+    named = "；".join(document_name(by_id[name], lang) for name in outcome.left_to if name in by_id)
     return PHRASES["left_to"].in_(lang).format(documents=named)
 
 
-def _document(document: Document, lang: Lang) -> str:
+def document_name(document: Document, lang: Lang) -> str:
+    """A document that decides, and what it decides."""
     return document.name + (f"（{document.decides.in_(lang)}）" if document.decides else "")
 
 
@@ -189,7 +192,8 @@ def _change(judged: Judged, lang: Lang) -> str:
     return PHRASES["changes"].in_(lang).format(how=how) if how else ""
 
 
-def _waiting(judged: Judged, lang: Lang) -> str:
+def waiting_text(judged: Judged, lang: Lang) -> str:
+    """When waiting helps, and whether this round is reached; empty where it does not help."""
     waiting = judged.explanation.earliest
     if waiting is None:
         return ""
@@ -198,7 +202,8 @@ def _waiting(judged: Judged, lang: Lang) -> str:
     return text + ("" if waiting.enough else PHRASES["waits_not_enough"].in_(lang))
 
 
-def _materials(judged: Judged, truth: Truth, lang: Lang) -> str:
+def materials_text(judged: Judged, truth: Truth, lang: Lang) -> str:
+    """The materials that the person needs, or may need where `truth` is unknown; empty where there are none."""
     if judged.explanation.verdict is Verdict.INELIGIBLE:
         return ""
     names = list(dict.fromkeys(_material(need, lang) for need in judged.materials if _grade(need) is truth))
@@ -224,7 +229,8 @@ def _material(need: Need, lang: Lang) -> str:
     return f"{name}[{'、'.join(map(str, material.at))}]"
 
 
-def _ask(judged: Judged, lang: Lang) -> str:
+def whom_to_ask(judged: Judged, lang: Lang) -> str:
+    """The office that answers questions; empty where the notice names none."""
     if judged.contact is None:
         return ""
     office, phones = judged.contact.office.in_(lang), "、".join(judged.contact.phones)

@@ -26,9 +26,9 @@ class Gateways:
         self._stack = stack
         self.running: list[Client] = []
 
-    async def start(self, **changed: Any) -> Client:
-        """A gateway on a free port, with some settings changed."""
-        client: Client = TestClient(TestServer(create_app(replace(self.settings, **changed))))
+    async def start(self, on: int | None = None, **changed: Any) -> Client:
+        """A gateway on this port, or a free one, with some settings changed."""
+        client: Client = TestClient(TestServer(create_app(replace(self.settings, **changed)), port=on))
         await self._stack.enter_async_context(client)
         self.running.append(client)
         return client

@@ -35,16 +35,108 @@ def test_lint_and_build_say_what_they_did(folder: Path, capsys: pytest.CaptureFi
     assert lines[1].startswith("build: publication 1 holds 2 notices")
 
 
+BROKEN = "id: yi-junior-2030\nyear: soon\n"
+
+
 def test_a_broken_file_never_replaces_a_published_one(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Build refuses, names the problem, and what was published still answers."""
+    """Build names the problem, and what was published still answers."""
     run(folder, "build")
-    (folder / "yi-junior-2030.yml").write_text("id: yi-junior-2030\nyear: soon\n", encoding="utf-8")
-    assert run(folder, "build") == 1
-    assert "yi-junior-2030.yml: line 2: year" in capsys.readouterr().err
+    (folder / "yi-junior-2030.yml").write_text(BROKEN, encoding="utf-8")
+    assert run(folder, "build") == 3
+    said = capsys.readouterr().err
+    assert "yi-junior-2030.yml: line 2: year" in said
+    assert "BROKEN: yi-junior-2030: says what it said before" in said
     assert run(folder, "search", "评审费") == 0
     assert "yi-junior-2030/fee" in capsys.readouterr().out
+
+
+def test_a_broken_file_does_not_hold_up_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are published; the exit code is that of neither all nor nothing."""
+    run(folder, "build")
+    (folder / "yi-junior-2030.yml").write_text(BROKEN, encoding="utf-8")
+    other = folder / "jia-middle-2031.yml"
+    other.write_text(
+        other.read_text(encoding="utf-8").replace("以系统显示为准", "以系统公布为准"), encoding="utf-8"
+    )
+    assert run(folder, "build") == 3
+    assert "publication 2 holds 2 notices" in capsys.readouterr().out
+
+
+def test_a_broken_file_that_was_never_published_is_left_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There is nothing that it could have said before."""
+    (folder / "yi-junior-2030.yml").write_text(BROKEN, encoding="utf-8")
+    assert run(folder, "build") == 3
+    told = capsys.readouterr()
+    assert "publication 1 holds 1 notices" in told.out
+    assert "BROKEN: yi-junior-2030: is left out" in told.err
+
+
+def test_strict_publishes_everything_or_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As before a release."""
+    (folder / "yi-junior-2030.yml").write_text(BROKEN, encoding="utf-8")
+    assert run(folder, "build", "--strict") == 1
+    assert "nothing is published" in capsys.readouterr().err
+    assert run(folder, "search", "评审费") == 1
+
+
+def test_broken_shared_files_keep_everything_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every notice depends on them."""
+    (folder / "topics.yml").write_text("- id: [", encoding="utf-8")
+    assert run(folder, "build") == 1
+    assert "nothing is published" in capsys.readouterr().err
+
+
+def test_what_a_broken_notice_said_before_has_to_go_with_the_shared_files(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its place was taken off the list: then neither the file nor what is published makes sense."""
+    run(folder, "build")
+    (folder / "yi-junior-2030.yml").write_text(BROKEN, encoding="utf-8")
+    regions = folder / "regions.yml"
+    lines = [line for line in regions.read_text(encoding="utf-8").splitlines() if "乙县" not in line]
+    regions.write_text("\n".join(lines), encoding="utf-8")
+    assert run(folder, "build") == 1
+    assert "«乙县» is no region" in capsys.readouterr().err
+
+
+def test_rolling_back_is_one_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was said before is said again, and the list tells so."""
+    run(folder, "build")
+    file = folder / "yi-junior-2030.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("amount: 90", "amount: 95"), encoding="utf-8")
+    run(folder, "build")
+    assert run(folder, "rollback") == 0
+    assert "publication 3" in capsys.readouterr().out
+    run(folder, "search", "评审费")
+    assert "90元" in capsys.readouterr().out
+    run(folder, "publications")
+    assert [line.endswith("in force") for line in capsys.readouterr().out.splitlines()] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_there_has_to_be_something_to_roll_back_to(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No stack trace."""
+    run(folder, "build")
+    assert run(folder, "rollback", "9") == 1
+    assert "there is no publication 9" in capsys.readouterr().err
+
+
+def test_new_names_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The classifier knows them only after training again."""
+    run(folder, "build")
+    assert "new names" not in capsys.readouterr().out
+    file = folder / "yi-junior-2030.yml"
+    text = file.read_text(encoding="utf-8").replace("[乙县那个初级]", "[乙县那个初级, 乙县的老办法]")
+    file.write_text(text, encoding="utf-8")
+    run(folder, "build")
+    assert "1 new names: 乙县的老办法" in capsys.readouterr().out
 
 
 def test_a_new_notice_is_a_new_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

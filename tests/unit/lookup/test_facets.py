@@ -40,6 +40,20 @@ def test_filters_without_words_show_what_there_is(desk: Desk) -> None:
     assert {one.notice.id for one in found.results} == {"yj-construction-2021"}
 
 
+def test_counts_without_words_are_of_everything(desk: Desk) -> None:
+    """Every fact is counted once for its notice; filters narrow, and an unknown facet is named."""
+    counts = desk.lookup.counts(ON)
+    assert sum(counts["notice"].values()) == desk.lookup.facts
+    narrowed = desk.lookup.counts(ON, {"notice": ("yj-construction-2021",), "topic": ("contact",)})
+    assert narrowed["notice"] == {
+        "yj-construction-2021": desk.found(
+            "", {"notice": ("yj-construction-2021",), "topic": ("contact",)}
+        ).total
+    }
+    with pytest.raises(ValueError, match="colour"):
+        desk.lookup.counts(ON, {"colour": ("red",)})  # type: ignore[dict-item]
+
+
 def test_an_unknown_facet_is_named(desk: Desk) -> None:
     """With those that there are."""
     with pytest.raises(ValueError, match="colour.*notice, place"):

@@ -49,12 +49,12 @@ FACTS = (fact("fee", "评审费", "缴费"), fact("window", "报名时间"))
 
 def test_a_question_comes_near_to_what_means_the_same() -> None:
     """Though not a character is shared."""
-    assert Meanings(FACTS, Axes(), {}).near("要花钱吗") == pytest.approx([1.0, 0.0])
+    assert Meanings(FACTS, Axes(), {}).near("要花钱吗", "n") == pytest.approx([1.0, 0.0])
 
 
 def test_no_words_are_near_to_nothing() -> None:
     """A question that only names a notice finds nothing by meaning."""
-    assert Meanings(FACTS, Axes(), {}).near(" ") == [0.0, 0.0]
+    assert Meanings(FACTS, Axes(), {}).near(" ", "n") == [0.0, 0.0]
 
 
 def test_what_is_known_is_not_encoded_again() -> None:
@@ -72,8 +72,8 @@ def test_a_question_is_encoded_once() -> None:
     encoder = Axes()
     meanings = Meanings(FACTS, encoder, {})
     before = len(encoder.encoded)
-    meanings.near("花钱")
-    meanings.near("花钱")
+    meanings.near("花钱", "n")
+    meanings.near("花钱", "n")
     assert encoder.encoded[before:] == ["花钱"]
 
 

@@ -1,5 +1,6 @@
 /** The conversation as it is read: turn by turn, each drawn once, so that only what is new is read aloud. */
 import { make } from "../make.js";
+import { staffEvent } from "../talk/conversation.js";
 import { answerCard } from "./answer.js";
 import { questionCard } from "./check.js";
 import { rating } from "./rating.js";
@@ -8,6 +9,8 @@ import { greeting } from "./greeting.js";
 
 /** Milliseconds after which it is worth saying that an answer is being looked for. */
 const SOON = 350;
+/** Milliseconds after which somebody who was writing is not, unless they are said to be again. */
+const WRITING = 6000;
 
 /** @typedef {import("../talk/conversation.js").Turn} Turn */
 
@@ -17,8 +20,9 @@ export class Log {
     this.panel = panel;
     const { words } = panel.assistant;
     this.turns = make("div.turns");
+    this.doing = make("span", {}, words.typing);
     this.typing = make("p.typing", { hidden: true },
-      make("span.dots", { "aria-hidden": "true" }, make("i"), make("i"), make("i")), words.typing);
+      make("span.dots", { "aria-hidden": "true" }, make("i"), make("i"), make("i")), this.doing);
     this.element = make("div.log", {
       part: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": words.log, tabindex: "0",
     }, this.turns);
@@ -82,7 +86,10 @@ export class Log {
     this.#note(turn, place.note);
     if (turn.reply && !place.has) {
       place.has = true;
-      place.theirs.append(make("span.unseen", {}, `${words.bot}：`), ...turn.reply.map((one, at) => this.#card(turn, one, at)));
+      const staff = staffEvent(turn.reply[0]);
+      if (!staff) place.theirs.append(make("span.unseen", {}, `${words.bot}：`));
+      if (staff === "said") place.theirs.append(make("p.by", {}, `${words.staff}：`));
+      place.theirs.append(...turn.reply.map((one, at) => this.#card(turn, one, at)));
     }
   }
 
@@ -106,13 +113,15 @@ export class Log {
 
   #card(turn, message, at) {
     const { words, preferences } = this.panel.assistant;
+    const staff = staffEvent(message);
+    if (staff && staff !== "said") return make("p.by", {}, String(message.text));
     const check = message.custom?.self_check;
     const isResult = Boolean(check && (check.verdict || check.screened));
     const card = isResult ? resultCard(message, words, preferences.lang, (text) => this.panel.tell(text))
       : check?.asking ? questionCard(message, this.#number(turn, message), words) : answerCard(message, words);
     card.setAttribute("part", "answer");
     const isLast = at === turn.reply.length - 1;
-    if (isLast && (isResult || message.custom?.answer?.citations?.length)) card.append(rating(turn.client, this.panel));
+    if (isLast && !staff && (isResult || message.custom?.answer?.citations?.length)) card.append(rating(turn.client, this.panel));
     return card;
   }
 
@@ -149,7 +158,15 @@ export class Log {
     else if (this.typing.hidden) this.timer = setTimeout(() => this.#wait(), SOON);
   }
 
-  #wait() {
+  /** A person of the staff is writing just now. */
+  write() {
+    if (this.typing.hidden) this.#wait(this.panel.assistant.words.staffTyping);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#after(), WRITING);
+  }
+
+  #wait(doing = this.panel.assistant.words.typing) {
+    this.doing.textContent = doing;
     this.typing.hidden = false;
     this.#bottom();
   }

@@ -23,6 +23,7 @@ export class Panel {
       all: () => this.log.drawAll(),
       state: (state, wait) => this.#stated(state, wait),
       cleared: () => this.#cleared(),
+      typing: () => this.log.write(),
     });
     this.element = make("section.panel", { part: "panel", role: "dialog", tabindex: "-1", hidden: true });
     this.element.onkeydown = (event) => this.#pressed(event);
@@ -127,7 +128,7 @@ export class Panel {
     this.log.draw(turn, isNews);
     if (!isNews) return;
     const custom = turn.reply.find((one) => one.custom)?.custom ?? {};
-    this.assistant.tell("reply", { status: custom.answer?.status ?? (custom.self_check ? "self_check" : "") });
+    this.assistant.tell("reply", { status: custom.staff ? "staff" : custom.answer?.status ?? (custom.self_check ? "self_check" : "") });
     if (this.element.hidden) this.assistant.news();
   }
 

@@ -32,6 +32,8 @@ ul { list-style: none; }
 .mine p, p.mine { justify-self: end; margin-inline-start: auto; width: fit-content; max-width: 86%; padding: .6em 1em; background: var(--accent); color: var(--on-accent); border: var(--hair) solid transparent; border-radius: var(--radius) var(--radius) .3em var(--radius); white-space: pre-wrap; }
 .sent { font-size: .875em; color: var(--quiet); text-align: end; margin-block-start: -.5em; }
 .sent[data-failed] { color: var(--bad); }
+.by { font-size: .875em; color: var(--quiet); }
+p.by + .card { margin-block-start: -.6em; }
 .typing { display: flex; align-items: center; gap: .7em; margin-block-start: 1.1em; color: var(--quiet); font-size: .9375em; scroll-margin: 1.25em; }
 .dots { display: flex; gap: .3em; }
 .dots i { width: .45em; height: .45em; border-radius: 50%; background: var(--accent); border: 1px solid transparent; animation: breathe 1.2s ease-in-out infinite; }

@@ -10,6 +10,9 @@ export class Conversation {
   constructor() {
     /** @type {Turn[]} */
     this.turns = [];
+    /** A person of the staff answers in place of the assistant; the number of what they said last. */
+    this.held = false;
+    this.said = 0;
   }
 
   /** @param {string} client */
@@ -17,9 +20,14 @@ export class Conversation {
     return this.turns.find((one) => one.client === client);
   }
 
-  /** The turn that waits for its reply. */
+  /** The turn that waits for the assistant's reply. */
   get awaited() {
-    return this.turns.find((one) => one.n !== null && one.reply === null && one.text !== "");
+    return this.held ? undefined : this.turns.find((one) => one.n > this.said && one.reply === null && one.text !== "");
+  }
+
+  /** Whether a person may write at any time: one is there, or was asked for. */
+  get expects() {
+    return this.held || Boolean(this.turns.at(-1)?.reply?.some((one) => one.custom?.answer?.status === "handoff"));
   }
 
   /**
@@ -39,6 +47,7 @@ export class Conversation {
    */
   take({ id, event, data }) {
     if (event === "cleared") {
+      this.held = false;
       this.turns = this.turns.filter((one) => one.n === null);
       return null;
     }
@@ -46,6 +55,9 @@ export class Conversation {
     if (event !== "reply") return null;
     const turn = this.find(data.to) ?? this.#new(data.to, "");
     if (turn.reply) return null;
+    const staff = staffEvent(data.messages[0]);
+    if (staff) this.held = staff !== "left";
+    if (staff === "said") this.said = id;
     turn.n ??= id;
     turn.reply = data.messages;
     turn.trouble = null;
@@ -66,4 +78,9 @@ export class Conversation {
     this.turns.push(turn);
     return turn;
   }
+}
+
+/** @param {Message | undefined} message @returns {"joined" | "left" | "said" | undefined} of a person of the staff */
+export function staffEvent(message) {
+  return message?.custom?.staff?.event;
 }

@@ -4,7 +4,7 @@
  *
  * @typedef {"offline" | "unreachable" | "degraded" | "often" | "refused"} State null while all is well
  * @typedef {{turn: (turn: import("./conversation.js").Turn, isNews: boolean) => void, all: () => void,
- *   state: (state: State | null, wait: number) => void, cleared: () => void}} Told
+ *   state: (state: State | null, wait: number) => void, cleared: () => void, typing: () => void}} Told
  */
 import { newId } from "../make.js";
 import { Conversation } from "./conversation.js";
@@ -146,6 +146,7 @@ export class Exchange {
 
   /** @param {import("./stream.js").Event_} event */
   #heard(event) {
+    if (event.event === "typing") this.told.typing();
     const turn = this.conversation.take(event);
     if (event.event === "cleared") this.isLoading || this.told.cleared();
     if (turn && !this.isLoading) this.told.turn(turn, event.event === "reply");
@@ -169,7 +170,7 @@ export class Exchange {
   /** Look after a reply that does not come. */
   #await() {
     clearTimeout(this.timer);
-    if (!this.conversation.awaited) return;
+    if (!this.conversation.awaited && !this.conversation.held) return;
     this.timer = setTimeout(async () => {
       if (!this.state) await this.stream.catchUp();
       this.#await();
@@ -177,7 +178,7 @@ export class Exchange {
   }
 
   #tire() {
-    if (!this.isOn && !this.conversation.awaited && !this.outbox.letters.length) this.stream.stop();
+    if (!this.isOn && !this.conversation.awaited && !this.conversation.expects && !this.outbox.letters.length) this.stream.stop();
   }
 
   /** @param {State | null} state */

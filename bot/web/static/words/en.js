@@ -10,6 +10,8 @@ export const WORDS = {
   log: "Conversation",
   you: "You",
   bot: "Assistant",
+  staff: "Member of staff",
+  staffTyping: "A member of staff is writing…",
   hello: "Hello, what would you like to know?",
   intro: "Ask about conditions, materials, deadlines, steps and contacts, or check first whether you may apply. Each answer names the notice and the place it comes from.",
   starters: ["When does online application close?", "Which materials do I need?", "Check whether I may apply", "Whom can I call?"],

@@ -62,6 +62,7 @@ class Switch:
 
     def __init__(self) -> None:
         self.is_down = False
+        self.refused = 0
 
 
 def switched(monkeypatch: pytest.MonkeyPatch) -> Switch:
@@ -71,6 +72,7 @@ def switched(monkeypatch: pytest.MonkeyPatch) -> Switch:
     @contextmanager
     def transaction(database: Database) -> Iterator[Session]:
         if switch.is_down:
+            switch.refused += 1
             raise StoreDown("OperationalError")
         whole: AbstractContextManager[Session] = real(database)
         with whole as session:

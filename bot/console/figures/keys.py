@@ -1,0 +1,11 @@
+"""What this section's handlers find in the application."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiohttp import web
+
+from bot.store import TurnFigures
+
+FIGURES: Final = web.AppKey("turn_figures", TurnFigures)

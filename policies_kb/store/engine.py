@@ -1,0 +1,52 @@
+"""Opening the database of publications, and letting one writer in at a time."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+
+from policies_kb.store.tables import Base
+
+#: Seconds a writer waits for the one before it (SQLite), or for the server (PostgreSQL).
+_PATIENCE: Final = 30
+_CONNECTED_WITHIN: Final = 5
+#: Any fixed number: those who publish, and those who make the tables, do so one after the other.
+_LOCK: Final = 7_366_022
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `url`, which writes JSON as it is given: as text."""
+    sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(
+        url,
+        json_serializer=str,
+        pool_pre_ping=not sqlite,
+        connect_args={"timeout": _PATIENCE} if sqlite else {"connect_timeout": _CONNECTED_WITHIN},
+    )
+    if sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def make_tables(engine: Engine) -> None:
+    """Make the tables where they are missing; several processes may do so at once."""
+    there = set(inspect(engine).get_table_names())
+    if there.issuperset(Base.metadata.tables):
+        return
+    with engine.begin() as connection:
+        one_at_a_time(connection)
+        Base.metadata.create_all(connection)
+
+
+def one_at_a_time(connection: Connection) -> None:
+    """Wait until nobody else writes, and keep others waiting until this transaction ends. Readers go on."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    elif connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Readers beside a writer."""
+    connection.execute("PRAGMA journal_mode=WAL")

@@ -1,0 +1,1 @@
+"""What runs the assistant elsewhere says the same as what runs it here."""
