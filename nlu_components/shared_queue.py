@@ -66,7 +66,7 @@ class SharedQueue:
     """The queues of all conversations, as one worker sees them."""
 
     def __init__(self, url: str) -> None:
-        self._redis = Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
+        self._redis: Any = Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
         self._renewing: Dict[str, asyncio.Task[None]] = {}
 
     async def enter(self, conversation: str, until: float) -> str:

@@ -21,7 +21,9 @@ from policies_kb.rules import Flaw, lint_attributes, lint_rules
 def lint(files: Files) -> list[Problem]:
     """Every problem of a folder of notices: what its files say of themselves, and what clashes between them."""
     shared = lint_shared(files)
-    return sorted({*files.problems, *shared, *(one for held in files.notices for one in lint_notice(files, held))})
+    return sorted(
+        {*files.problems, *shared, *(one for held in files.notices for one in lint_notice(files, held))}
+    )
 
 
 def lint_shared(files: Files) -> list[Problem]:

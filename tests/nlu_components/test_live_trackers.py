@@ -217,7 +217,7 @@ def test_a_form_goes_on_over_a_page(url: str | None) -> None:
 
     async def talk() -> None:
         store = LiveTrackers(DOMAIN, host=url)
-        await add(store, "s", [ActiveLoop("check_form"), SlotSet("requested_slot", "title")])
+        tracker = await add(store, "s", [ActiveLoop("check_form"), SlotSet("requested_slot", "title")])
         for number in range(tracker_pages.FULL_IN_FORM):
             tracker = await add(store, "s", [UserUttered(str(number)), ActionExecuted("action_listen")])
         assert len(tracker.events) <= tracker_pages.FULL_IN_FORM + 4

@@ -105,4 +105,4 @@ def test_nothing_is_left_of_a_queue_that_is_empty(url: str) -> None:
         await queue.leave("u", place)
 
     asyncio.run(talk())
-    assert not [key for key in Redis.from_url(url).keys("*") if b":u" in key or b"place" in key]
+    assert not [key for key in Redis.from_url(url).scan_iter("*") if b":u" in key or b"place" in key]
