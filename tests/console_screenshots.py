@@ -47,9 +47,33 @@ async def lookup(page: Page) -> None:
     await expect(page.locator(".result > details[open]")).to_be_visible()
 
 
+async def nothing(page: Page) -> None:
+    """The page as its address leads to it."""
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+async def topic(page: Page) -> None:
+    """What two notices say of dates."""
+    await page.get_by_role("link", name="时间和截止").click()
+
+
+async def check(page: Page) -> None:
+    """A title chosen, some answers given, one slip in them."""
+    await page.locator("#case").select_option("yj-construction-2021/助理工程师")
+    await expect(page.locator('[data-standing="next"]').first).to_be_visible()
+    await page.locator('[data-name="education"]').scroll_into_view_if_needed()
+    await expect(page.locator("#status")).not_to_be_empty()
+
+
 #: What each picture is called: where it is taken, and what leads there.
 STATES: Final[dict[str, tuple[str, Callable[[Page], Awaitable[None]]]]] = {
     "console-lookup": ("/console", lookup),
+    "console-compare": (
+        "/console/compare?notice=zj-construction-2023&notice=zj-natural-resources-2020",
+        topic,
+    ),
+    "console-directory": ("/console/directory", nothing),
+    "console-check": ("/console/check", check),
 }
 
 
