@@ -12,7 +12,7 @@ from typing import Final
 
 #: Supergroups and channels have numbers up to this one.
 _SUPERGROUPS: Final = -1_000_000_000_000
-#: So many numbers are remembered as those of messages that are known.
+#: So many numbers are remembered as those of people's messages.
 _KNOWN: Final = 4096
 
 
@@ -39,8 +39,9 @@ class Numbers:
 
     def sent(self, chat: int, message: int) -> None:
         """A message of ours was accepted."""
-        self.came(chat, message)
-        self._sent[_sequence(chat)] = max(self._sent[_sequence(chat)], message)
+        sequence = _sequence(chat)
+        self._newest[sequence] = max(self._newest[sequence], message)
+        self._sent[sequence] = max(self._sent[sequence], message)
 
     def newest(self, chat: int) -> int:
         """The newest number that was seen in the sequence of a chat; 0 where none was."""
@@ -51,7 +52,7 @@ class Numbers:
         return self._sent[_sequence(chat)] or None
 
     def is_known(self, chat: int, message: int) -> bool:
-        """Whether a number belongs to a message that was seen."""
+        """Whether a number belongs to a person's message that was seen."""
         return (_sequence(chat), message) in self._known
 
 

@@ -60,7 +60,7 @@ class Sender:
         self._notes = notes
         self._numbers = numbers
         self._may_send = may_send
-        #: Conversations in which a message was sent by this process and nobody knows whether it arrived.
+        #: Conversations in which a message was sent by this process, and that it arrived is not noted.
         self._unsure: set[str] = set()
 
     async def send(self, chat: Chat, event: Event, done: Delivered) -> bool:
@@ -86,6 +86,7 @@ class Sender:
             is_last = number == len(letters)
             so_far = Delivered(event.n, 0, message) if is_last else Delivered(event.n - 1, number, message)
             await self._notes.add(chat.conversation, so_far)
+            self._unsure.discard(chat.conversation)
         return True
 
     async def _once(self, chat: Chat, letter: Letter, event: Event, so_far: Delivered) -> int:
@@ -109,7 +110,6 @@ class Sender:
             if isinstance(error.__cause__, _NOT_SENT):
                 await self._note(chat, so_far, None)
             raise
-        self._unsure.discard(chat.conversation)
         self._numbers.sent(chat.chat, message)
         return message
 

@@ -50,11 +50,16 @@ async def _leaves_all_kinds_of_traces(anna: Person, held: HeldRasa) -> None:
 
 
 async def _nothing_left(url: str, person: Person) -> None:
-    """Wait until no table knows the chat; of what came in only numbers may remain."""
+    """Wait until no table knows the chat.
+
+    Of what came in only numbers may remain, of turns that they were (no words, nobody's name), and who leads the bot.
+    """
 
     def is_gone() -> bool:
         rows = tables(url)
         updates = rows.pop("telegram_update")
+        for table in ("turn_record", "gateway_lease"):
+            rows.pop(table)
         return not any(rows.values()) and all(row["body"] is None and row["chat"] is None for row in updates)
 
     await until(is_gone)
