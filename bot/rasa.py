@@ -15,7 +15,7 @@ from policies_kb.model.text import Lang
 
 Message = dict[str, Any]
 #: Seconds in which a server is connected to, and in which it says whether it is ready.
-_CONNECTED_WITHIN: Final = 2.0
+_CONNECTED_WITHIN: Final = 4.0
 _READY_WITHIN: Final = 2.0
 #: How it looks when nothing was sent: another server may be asked. What was sent may have been heard.
 _NOT_SENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)

@@ -53,6 +53,7 @@ async def desk(browser: Browser, gateway: Gateway, tolerated: list[str]) -> Asyn
         await page.locator("form.fields button").click()
         there = re.escape(f"{gateway.url}{path.partition('?')[0]}")
         await expect(page).to_have_url(re.compile(rf"{there}(\?.*)?$"))
+        await page.wait_for_load_state()  # with its scripts: nobody types as quickly as a test
         return page
 
     yield _desk
