@@ -31,6 +31,8 @@ _T = TypeVar("_T")
 _PAUSES: Final = (0.2, 1.0, 5.0)
 #: How many messages that an earlier gateway left are taken up at the same time.
 _TAKEN_UP: Final = 4
+#: No event comes after this one: for who asks what is pending, and not what was said.
+NO_EVENTS: Final = 2**31 - 1
 #: What Rasa is told, by the gateway alone: forget every slot and begin anew. Seconds to wait for it.
 _RESTART: Final = "/restart"
 _FORGOTTEN_WITHIN: Final = 2.0
@@ -206,9 +208,10 @@ class Channel:
                     await self._offered.note(pending.sender, event.body["messages"])
 
     async def _keep(self, pending: Pending, messages: Sequence[Mapping[str, Any]], begun: float) -> None:
+        is_forgotten = forgets(messages)
         for pause in (*_PAUSES, None):
             try:
-                if forgets(messages):
+                if is_forgotten:
                     await self._stored(self._store.clear, pending.conversation, pending.client, messages)
                 elif not await self._store_reply(pending, messages):
                     return  # deleted meanwhile, or a person answers in place of the assistant
@@ -221,7 +224,7 @@ class Channel:
                 self._hub.wake(pending.conversation)
                 asked = kept_message(pending.conversation, pending.client, pending.text, pending.payload)
                 self._recording.turned(asked, messages, time.monotonic() - begun)
-                if forgets(messages):
+                if is_forgotten:
                     await self._forget(pending.sender)
                 return
 

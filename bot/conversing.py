@@ -11,6 +11,7 @@ from typing import Final
 from aiohttp import web
 
 from bot import keys, owned
+from bot.beside import run_beside
 from bot.channel import Channel
 from bot.claiming import Claiming
 from bot.clock import moments
@@ -23,7 +24,7 @@ from bot.scribe import Scribe
 from bot.settings import PREFIX, BadSetting, Settings
 from bot.store import Conversations, StoreDown, Talks, TurnLog
 from bot.telemetry.keys import METRICS
-from bot.web.tokens import kept_secret
+from bot.web.tokens import secret_of
 from bot.wire import Wire
 
 _log = logging.getLogger(__name__)
@@ -63,8 +64,7 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     """The housekeeping runs beside the handlers; at the end those being answered get a little time."""
     await app[keys.HOUSEKEEPING].open()
     await app[keys.RECORDING].start()
-    keeping = asyncio.create_task(app[keys.HOUSEKEEPING].run())
-    keeping.add_done_callback(_told)
+    keeping = run_beside(app[keys.HOUSEKEEPING].run(), "the housekeeping")
     yield
     app[keys.HOUSEKEEPING].stop()
     await asyncio.wait([keeping])
@@ -77,10 +77,8 @@ async def _beside_others(app: web.Application) -> AsyncIterator[None]:
     """Several gateways share a PostgreSQL; where there is a Redis, they tell each other at once what happened."""
     store, shared = app[keys.STORE], app[keys.SHARED]
     claiming = Claiming(app[keys.CHANNEL])
-    rounds = None if store.is_alone else asyncio.create_task(claiming.run())
-    wire = asyncio.create_task(Wire(shared, app[keys.HUB], store.name).run()) if shared else None
-    for task in filter(None, (rounds, wire)):
-        task.add_done_callback(_told)
+    rounds = None if store.is_alone else run_beside(claiming.run(), "the claiming")
+    wire = run_beside(Wire(shared, app[keys.HUB], store.name).run(), "the wire") if shared else None
     yield
     claiming.stop()
     if rounds is not None:
@@ -90,13 +88,6 @@ async def _beside_others(app: web.Application) -> AsyncIterator[None]:
         await asyncio.wait([wire])
 
 
-def _told(keeping: asyncio.Task[None]) -> None:
-    """Conversations that are not deleted in time are nothing to be silent about."""
-    fault = None if keeping.cancelled() else keeping.exception()
-    if fault is not None:
-        _log.error("the housekeeping ended: %s", type(fault).__name__, exc_info=fault)
-
-
 async def _end_streams(app: web.Application) -> None:
     app[keys.HUB].close()
 
@@ -104,7 +95,7 @@ async def _end_streams(app: web.Application) -> None:
 def _recording(app: web.Application) -> Recording:
     settings, store = app[keys.SETTINGS], app[keys.STORE]
     ages = Ages(dt.timedelta(days=settings.conversation_days), dt.timedelta(days=settings.turn_days))
-    scribe = Scribe(TurnLog(store), settings.web_secret or kept_secret(owned.BUILD / "web.secret"))
+    scribe = Scribe(TurnLog(store), secret_of(settings))
     return Recording(scribe, app[keys.KNOWLEDGE], app[keys.CLOCK], lambda: store.now(), ages)  # noqa: PLW0108 -- it may be set anew
 
 

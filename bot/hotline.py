@@ -44,4 +44,4 @@ class Hotline:
 
 def asks_for_person(messages: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a reply is to somebody who asked for a person."""
-    return status_of([dict(one) for one in messages]) == Status.HANDOFF
+    return status_of(messages) == Status.HANDOFF

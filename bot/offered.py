@@ -73,8 +73,10 @@ class Offering:
 
     async def allows(self, sender: str, payload: str) -> bool:
         """Whether this conversation was offered this payload, here or by another gateway."""
-        if self._here.allows(sender, payload) or self._shared is None:
-            return self._here.allows(sender, payload)
+        if self._here.allows(sender, payload):
+            return True
+        if self._shared is None:
+            return False
 
         async def look(redis: Redis) -> bool:
             async with redis.pipeline() as pipeline:

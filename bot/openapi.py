@@ -75,7 +75,6 @@ _PATHS: Final[dict[str, Any]] = {
     "/api/notices/{notice}": {
         "get": {
             "summary": "One notice with all its facts and their places",
-            "parameters": [{"name": "notice", "in": "path", "required": True, "schema": _TEXT}],
             "responses": _given({"type": "object"}, 404),
         }
     },

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from bot.beside import run_beside
 from bot.clock import Clock
 from bot.knowledge import Knowledge
 from bot.scribe import Opinion, Scribe
@@ -91,8 +92,7 @@ class Recording:
 
     async def start(self) -> None:
         """Begin to write."""
-        self._task = asyncio.create_task(self._run())
-        self._task.add_done_callback(_told)
+        self._task = run_beside(self._run(), "the recording of turns")
 
     async def stop(self, seconds: float) -> None:
         """Write what waits, if that takes no longer than so."""
@@ -182,10 +182,3 @@ class Recording:
 
 def _is_turn(one: object) -> bool:
     return isinstance(one, Finished)
-
-
-def _told(task: asyncio.Task[None]) -> None:
-    """Figures that come to an end are nothing to be silent about."""
-    fault = None if task.cancelled() else task.exception()
-    if fault is not None:
-        _log.error("the recording of turns ended: %s", type(fault).__name__, exc_info=fault)

@@ -65,11 +65,11 @@ class About:
 
 def turn_of(finished: Finished, catalogue: Catalogue | None) -> Turn | None:
     """The turn as it is counted; None for a reply that does not say how it ended, which is none of the assistant's."""
-    answer, check = _part(finished.messages, "answer"), _part(finished.messages, "self_check")
-    about = about_of(finished.asked, finished.messages, catalogue)
     status = status_of(finished.messages)
     if status is None:
         return None
+    answer, check = _part(finished.messages, "answer"), _part(finished.messages, "self_check")
+    about = about_of(finished.asked, finished.messages, catalogue)
     plain = {say("plain_search", lang) for lang in _LANGUAGES}
     searched = any(str(one.get("text", "")).startswith(tuple(plain)) for one in finished.messages)
     return Turn(

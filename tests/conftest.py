@@ -25,6 +25,16 @@ def sample() -> Knowledge:
 
 
 @pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, sample: Knowledge) -> str:
+    """A database with the invented notices."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('notices') / 'kb.sqlite'}"
+    store = Store(url)
+    store.publish(sample, dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
+    store.close()
+    return url
+
+
+@pytest.fixture(scope="session")
 def catalogue(sample: Knowledge) -> Catalogue:
     """A catalogue of the invented knowledge base."""
     return Catalogue(sample)

@@ -8,7 +8,6 @@ does; with `POLICY_SOURCES` set the official words are on them too.
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import sys
 from collections.abc import Awaitable, Callable, Collection
 from tempfile import TemporaryDirectory
@@ -21,14 +20,10 @@ from bot.roles import Role
 from bot.settings import Settings
 from bot.store import Database, Staff
 from dev.browser import INSTALL, find_browser
-from policies_kb.lint import knowledge_of
-from policies_kb.reading import read_folder
-from policies_kb.store import Store
-from tests.browser.axe import settled
 from tests.browser.site import Gateway
 from tests.browser.visitor import Visitor, chromium
 from tests.integration.bot.console.desks import CLI, PASSWORD
-from tests.screenshots import IMAGES, reduced
+from tests.screenshots import keep, publish
 
 MOST: Final = 80_000
 #: A day on which one of the rounds is open.
@@ -87,12 +82,8 @@ async def take(browser: Browser, url: str, state: str, size: str) -> None:
     await page.locator("#password").fill(PASSWORD)
     await page.locator("form.fields button").click()
     await lead(page)
-    await settled(page)
-    picture = reduced(await page.screenshot())
+    await keep(page, f"{state}-{size}", MOST)
     await visitor.context.close()
-    if len(picture) > MOST:
-        raise SystemExit(f"{state}, {size}: {len(picture)} bytes are more than {MOST}")
-    (IMAGES / f"{state}-{size}.png").write_bytes(picture)
 
 
 async def take_all(states: Collection[str], folder: str) -> None:
@@ -124,9 +115,7 @@ async def take_all(states: Collection[str], folder: str) -> None:
 def main() -> None:
     """Take them."""
     with TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{folder}/kb.sqlite")
-        store.publish(knowledge_of(read_folder()), dt.datetime.now(dt.UTC))
-        store.close()
+        publish(folder)
         asyncio.run(take_all(sys.argv[1:] or list(STATES), folder))
 
 

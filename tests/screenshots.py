@@ -122,6 +122,22 @@ def reduced(png: bytes) -> bytes:
     return out.getvalue()
 
 
+async def keep(page: Page, name: str, most: int) -> None:
+    """Put the page as it is now among the pictures. Raises SystemExit where it has more than `most` bytes."""
+    await settled(page)
+    picture = reduced(await page.screenshot())
+    if len(picture) > most:
+        raise SystemExit(f"{name}: {len(picture)} bytes are more than {most}")
+    (IMAGES / f"{name}.png").write_bytes(picture)
+
+
+def publish(folder: str) -> None:
+    """Publish the notices of the project in this folder, as `kb.sqlite`."""
+    store = Store(f"sqlite:///{folder}/kb.sqlite")
+    store.publish(knowledge_of(read_folder()), dt.datetime.now(dt.UTC))
+    store.close()
+
+
 async def take(browser: Browser, url: str, state: str, size: str) -> None:
     """One picture, of someone who comes for the first time."""
     look, lead = STATES[state]
@@ -129,12 +145,8 @@ async def take(browser: Browser, url: str, state: str, size: str) -> None:
     page = await visitor.page("/")
     await lead(page)
     await page.mouse.move(1, 1)
-    await settled(page)
-    picture = reduced(await page.screenshot())
+    await keep(page, f"{state}-{size}", MOST)
     await visitor.context.close()
-    if len(picture) > MOST:
-        raise SystemExit(f"{state}, {size}: {len(picture)} bytes are more than {MOST}")
-    (IMAGES / f"{state}-{size}.png").write_bytes(picture)
 
 
 async def take_all(states: Collection[str], database: str) -> None:
@@ -166,9 +178,7 @@ def main() -> None:
     """Take them."""
     IMAGES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{folder}/kb.sqlite")
-        store.publish(knowledge_of(read_folder()), dt.datetime.now(dt.UTC))
-        store.close()
+        publish(folder)
         asyncio.run(take_all(sys.argv[1:] or list(STATES), folder))
 
 

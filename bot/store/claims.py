@@ -26,14 +26,9 @@ CLAIMED_FOR: Final = dt.timedelta(seconds=10)
 _AT_ONCE: Final = 32
 
 
-def is_alone(database: Database) -> bool:
-    """Whether there can be no other gateway on this database."""
-    return database.dialect == "sqlite"
-
-
 def claimed(database: Database, name: str) -> dict[str, Any]:
     """The columns of a conversation whose message `name` has answered from now on."""
-    if is_alone(database):
+    if database.is_alone:
         return {}
     return {"worker": name, "worked_until": func.now() + CLAIMED_FOR}
 
@@ -45,7 +40,7 @@ def let_go() -> dict[str, Any]:
 
 def may_store(database: Database, name: str) -> ColumnElement[bool]:
     """Whether `name` may store a reply: nobody else claims the message."""
-    if is_alone(database):
+    if database.is_alone:
         return true()
     return or_(ConversationRow.worker.is_(None), ConversationRow.worker == name)
 
@@ -82,7 +77,7 @@ class Claims:
 
     def renew(self, conversations: Collection[str]) -> None:
         """These are being worked on."""
-        if not conversations or is_alone(self._database):
+        if not conversations or self._database.is_alone:
             return
         row = ConversationRow
         with self._database.transaction() as session:
@@ -95,7 +90,7 @@ class Claims:
 
     def release(self) -> None:
         """Nothing is mine any more."""
-        if not is_alone(self._database):
+        if not self._database.is_alone:
             mine = update(ConversationRow).where(
                 ConversationRow.pending.is_not(None), ConversationRow.worker == self._name
             )
@@ -113,7 +108,7 @@ class Leases:
     @property
     def is_alone(self) -> bool:
         """Whether every lease is ours for good."""
-        return is_alone(self._database)
+        return self._database.is_alone
 
     def hold(self, what: str, seconds: float) -> bool:
         """Take it, or keep it, for so long; False where another gateway has it."""

@@ -7,9 +7,9 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Executable, case, delete, func, insert, select
+from sqlalchemy import Executable, case, delete, insert, select
 
-from bot.store.claims import Claims, claimed, is_alone, let_go, may_store
+from bot.store.claims import Claims, claimed, let_go, may_store
 from bot.store.engine import Database, Now, utc_now
 from bot.store.records import Accepted, Answer, Kind, Pending, State
 from bot.store.statements import (
@@ -41,11 +41,6 @@ class Conversations(Database):
         #: The name of this gateway among those that use the same database; a new one after each start.
         self.name = secrets.token_hex(8)
         self._claims = Claims(self, self.name)
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether there can be no other gateway on this database."""
-        return is_alone(self)
 
     def accept(
         self, conversation: str, client: str, text: str, payload: str | None = None, lang: str | None = None
@@ -89,18 +84,19 @@ class Conversations(Database):
 
         `wants` notes that the person waits for somebody of the staff.
         """
-        waited = {"wants_at": func.coalesce(ConversationRow.wants_at, self.now())} if wants else {}
         with self.transaction() as session:
             n = session.scalar(
                 next_event(conversation, self.now())
                 .where(ConversationRow.pending == client, may_store(self, self.name))
-                .values(pending=None, **let_go(), **waited)
+                .values(pending=None, **let_go())
                 .returning(ConversationRow.last)
                 .execution_options(synchronize_session=False)
             )
             if n is not None:
                 body = {"messages": [dict(message) for message in messages]}
                 session.execute(self._event(conversation, n, Kind.REPLY, client, body))
+                if wants:
+                    session.execute(want(conversation, self.now()))
                 go_on(session, conversation)
             return n
 
@@ -153,7 +149,7 @@ class Conversations(Database):
 
     def take_up(self, conversation: str | None = None) -> tuple[Pending, ...]:
         """Those that wait and are answered by nobody else: from now on they are to be answered here."""
-        if is_alone(self):
+        if self.is_alone:
             return self.pending(conversation)
         mine = self._claims.take(conversation)
         return tuple(one for name in mine for one in self.pending(name))

@@ -78,6 +78,11 @@ class Database:
         """`sqlite` or `postgresql`."""
         return self._engine.dialect.name
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether there can be no other gateway on this database."""
+        return self.dialect == "sqlite"
+
     def open(self) -> None:
         """Bring the tables up to date; needed once before anything else."""
         migrate(self._engine)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from bot.store.engine import Database
 from bot.store.staff_audit import append
 from bot.store.staff_records import Account, Action, Actor, Lifetimes
-from bot.store.staff_sessions import digest
+from bot.store.staff_sessions import digest, goes_on
 from bot.store.staff_tables import AccountRow, AuditRow, SessionRow
 
 
@@ -38,9 +38,7 @@ class OwnAccount:
         """Where the account is signed in, this browser (known by `secret`) first, then the one last heard of."""
         now, here = self._database.now(), digest(secret)
         alive = select(SessionRow.digest, SessionRow.made_at, SessionRow.seen_at).where(
-            SessionRow.account == account.id,
-            SessionRow.seen_at > now - self._lifetimes.idle,
-            SessionRow.made_at > now - self._lifetimes.absolute,
+            SessionRow.account == account.id, goes_on(self._lifetimes, now)
         )
         with self._database.transaction() as session:
             rows = session.execute(alive).all()

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from typing import Final
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from bot.store.engine import Database
 from bot.store.staff import as_account
@@ -26,6 +26,11 @@ _JOURNEY: Final = dt.timedelta(minutes=15)
 def digest(secret: str) -> str:
     """What is kept of a random id that a browser holds: enough to know it again, too little to use it."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def goes_on(lifetimes: Lifetimes, now: dt.datetime) -> ColumnElement[bool]:
+    """Whether a session has not come to its end."""
+    return and_(SessionRow.seen_at > now - lifetimes.idle, SessionRow.made_at > now - lifetimes.absolute)
 
 
 class Sessions:
@@ -68,11 +73,7 @@ class Sessions:
             found = session.execute(
                 select(AccountRow, SessionRow.seen_at)
                 .join(SessionRow, SessionRow.account == AccountRow.id)
-                .where(
-                    SessionRow.digest == key,
-                    SessionRow.seen_at > now - self._lifetimes.idle,
-                    SessionRow.made_at > now - self._lifetimes.absolute,
-                )
+                .where(SessionRow.digest == key, goes_on(self._lifetimes, now))
             ).one_or_none()
             account, seen_at = (as_account(found[0]), found[1]) if found else (None, now)
         if now - seen_at >= min(_SOON, self._lifetimes.idle / 4):
@@ -84,11 +85,8 @@ class Sessions:
 
     def lasts(self, secret: str) -> bool:
         """Whether a session goes on. No sign of life: a page that waits for news keeps nobody signed in."""
-        now = self._database.now()
         wanted = select(SessionRow.digest).where(
-            SessionRow.digest == digest(secret),
-            SessionRow.seen_at > now - self._lifetimes.idle,
-            SessionRow.made_at > now - self._lifetimes.absolute,
+            SessionRow.digest == digest(secret), goes_on(self._lifetimes, self._database.now())
         )
         with self._database.transaction() as session:
             return session.scalar(wanted) is not None

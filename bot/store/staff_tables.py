@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.tables import Base, UtcDateTime
-
-#: SQLite numbers rows by itself only where the column is a plain INTEGER.
-_NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
+from bot.store.tables import NUMBER, Base, UtcDateTime
 
 
 class AccountRow(Base):
@@ -20,7 +17,7 @@ class AccountRow(Base):
     __tablename__ = "staff_account"
     __table_args__ = (UniqueConstraint("issuer", "subject"), {"sqlite_autoincrement": True})
 
-    id: Mapped[int] = mapped_column(_NUMBER, primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     name: Mapped[str] = mapped_column(String(64), unique=True)
     role: Mapped[str] = mapped_column(String(10))
     password: Mapped[str | None] = mapped_column(Text)
@@ -88,7 +85,7 @@ class AuditRow(Base):
     __tablename__ = "staff_audit"
     __table_args__ = (Index(None, "at"), {"sqlite_autoincrement": True})
 
-    id: Mapped[int] = mapped_column(_NUMBER, primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     who: Mapped[str] = mapped_column(String(100))
     action: Mapped[str] = mapped_column(String(40))

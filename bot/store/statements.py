@@ -69,6 +69,19 @@ def lock(session: Session, conversation: str) -> None:
     )
 
 
+def locked(session: Session, handle: str) -> ConversationRow | None:
+    """The conversation that staff know by this name, held as by `lock`; None where there is none (any more)."""
+    held = (
+        update(ConversationRow)
+        .where(ConversationRow.handle == handle)
+        .values(last=ConversationRow.last)
+        .returning(ConversationRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    conversation = session.scalar(held)
+    return session.get_one(ConversationRow, conversation) if conversation is not None else None
+
+
 def message(session: Session, conversation: str, client: str) -> EventRow | None:
     """The message that the client gave this id."""
     return session.scalar(

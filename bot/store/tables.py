@@ -29,6 +29,8 @@ _NAMES: Final = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+#: SQLite numbers rows by itself only where the column is a plain INTEGER.
+NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _where(condition: str) -> dict[str, Any]:
@@ -81,7 +83,7 @@ class ConversationRow(Base):
     pending: Mapped[str | None] = mapped_column(String(64))
     touched_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     handle: Mapped[str | None] = mapped_column(String(16))
-    holder: Mapped[int | None] = mapped_column(BigInteger().with_variant(Integer, "sqlite"))
+    holder: Mapped[int | None] = mapped_column(NUMBER)
     holder_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     wants_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     worker: Mapped[str | None] = mapped_column(String(16))

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from bot.store.claims import let_go
 from bot.store.records import Kind
 from bot.store.tables import ConversationRow, EventRow
 from bot.store.talk_tables import LeftRow
@@ -53,7 +54,7 @@ def go_on(session: Session, conversation: str) -> None:
         session.execute(
             update(ConversationRow)
             .where(ConversationRow.id == conversation)
-            .values(pending=client, worker=None, worked_until=None)
+            .values(pending=client, **let_go())
         )
 
 

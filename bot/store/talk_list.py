@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -127,7 +128,7 @@ def _end(events: list[Event]) -> tuple[Event | None, str | None]:
     return said, next((status for one in answers if (status := status_of(one.body["messages"]))), None)
 
 
-def status_of(messages: list[dict[str, Any]]) -> str | None:
+def status_of(messages: Sequence[Mapping[str, Any]]) -> str | None:
     """The status of a reply; None where it has none: the channel itself said something."""
     for one in messages:
         custom = one.get("custom") or {}

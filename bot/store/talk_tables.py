@@ -6,15 +6,11 @@ Who holds a conversation stands in its own row (`ConversationRow`): whoever writ
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.tables import Base, ConversationRow, UtcDateTime
-
-#: SQLite numbers rows by itself only where the column is a plain INTEGER.
-_NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
+from bot.store.tables import NUMBER, Base, ConversationRow, UtcDateTime
 
 
 class NoteRow(Base):
@@ -23,7 +19,7 @@ class NoteRow(Base):
     __tablename__ = "talk_note"
     __table_args__ = (Index(None, "conversation"),)
 
-    id: Mapped[int] = mapped_column(_NUMBER, primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     conversation: Mapped[str] = mapped_column(ForeignKey(ConversationRow.id, ondelete="CASCADE"))
     by: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(Text)
@@ -35,7 +31,7 @@ class ReadyReplyRow(Base):
 
     __tablename__ = "talk_ready_reply"
 
-    id: Mapped[int] = mapped_column(_NUMBER, primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     title: Mapped[str] = mapped_column(String(60), unique=True)
     text: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(String(64))

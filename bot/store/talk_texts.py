@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.engine import Database
+from bot.store.statements import locked
 from bot.store.tables import ConversationRow
 from bot.store.talk_tables import NoteRow, ReadyReplyRow
 
@@ -58,15 +59,10 @@ class TalkTexts:
     def note(self, handle: str, by: str, text: str) -> bool:
         """Write one down; False where there is no such conversation (any more)."""
         with self._database.transaction() as session:
-            held = update(ConversationRow).where(ConversationRow.handle == handle)
-            conversation = session.scalar(
-                held.values(last=ConversationRow.last)
-                .returning(ConversationRow.id)
-                .execution_options(synchronize_session=False)
-            )
-            if conversation is None:
+            row = locked(session, handle)
+            if row is None:
                 return False
-            session.add(NoteRow(conversation=conversation, by=by, text=text, at=self._database.now()))
+            session.add(NoteRow(conversation=row.id, by=by, text=text, at=self._database.now()))
             return True
 
     def drop_note(self, handle: str, note: int, by: str | None) -> bool:

@@ -21,7 +21,9 @@ from bot.store.engine import Database
 from bot.store.records import Kind
 from bot.store.staff_audit import append
 from bot.store.staff_records import Account, Action, Actor, Lifetimes
+from bot.store.staff_sessions import goes_on
 from bot.store.staff_tables import AccountRow, SessionRow
+from bot.store.statements import locked
 from bot.store.tables import ChatRow, ConversationRow, EventRow, FeedbackRow
 from bot.store.talk_left import NOTICE, SAID, leave, leave_nothing, unanswered
 from bot.store.talk_tables import LeftRow
@@ -75,7 +77,7 @@ class Talks:
     def take(self, handle: str, account: Account, by: Actor, notice: Messages) -> Outcome:
         """Answer in place of the assistant. What waits for the assistant waits for this person now."""
         with self._database.transaction() as session:
-            row = _locked(session, handle)
+            row = locked(session, handle)
             if row is None or row.holder not in (None, account.id):
                 return Outcome.REFUSED if row else Outcome.GONE
             if row.holder == account.id:
@@ -102,7 +104,7 @@ class Talks:
         With `seen` only where the holder gave no sign of life since then.
         """
         with self._database.transaction() as session:
-            row = _locked(session, handle)
+            row = locked(session, handle)
             if row is None:
                 return Outcome.GONE
             if row.holder != holder or (seen is not None and row.holder_at != seen):
@@ -117,7 +119,7 @@ class Talks:
     def say(self, handle: str, account: Account, key: str, messages: Messages) -> Outcome:
         """A reply of the person who holds the conversation; with the same `key` (50 characters) it is said once."""
         with self._database.transaction() as session:
-            row = _locked(session, handle)
+            row = locked(session, handle)
             if row is None:
                 return Outcome.GONE
             if row.holder != account.id:
@@ -150,9 +152,7 @@ class Talks:
         """Those whose holder gave no sign of life for so long, or is signed in nowhere."""
         now = self._database.now()
         there = select(SessionRow.digest).where(
-            SessionRow.account == ConversationRow.holder,
-            SessionRow.seen_at > now - lifetimes.idle,
-            SessionRow.made_at > now - lifetimes.absolute,
+            SessionRow.account == ConversationRow.holder, goes_on(lifetimes, now)
         )
         gone = or_(ConversationRow.holder_at <= now - silent, ~there.exists())
         with self._database.transaction() as session:
@@ -208,16 +208,3 @@ def as_talk(row: ConversationRow, name: str | None, chat: str | None, lang: str 
         row.handle or "", row.id, chat is not None, lang, row.last, row.touched_at, row.wants_at, row.holder,
         name, row.holder_at,
     )  # fmt: skip
-
-
-def _locked(session: Session, handle: str) -> ConversationRow | None:
-    """The conversation, held until the transaction ends, on every database."""
-    held = (
-        update(ConversationRow)
-        .where(ConversationRow.handle == handle)
-        .values(last=ConversationRow.last)
-        .returning(ConversationRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    conversation = session.scalar(held)
-    return session.get_one(ConversationRow, conversation) if conversation is not None else None

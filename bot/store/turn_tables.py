@@ -14,15 +14,11 @@ A turn is a message with the reply to it. Retention and /forget:
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.tables import Base, ConversationRow, UtcDateTime
-
-#: SQLite numbers rows by itself only where the column is a plain INTEGER.
-_NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
+from bot.store.tables import NUMBER, Base, ConversationRow, UtcDateTime
 
 
 class TurnRow(Base):
@@ -41,7 +37,7 @@ class TurnRow(Base):
     __tablename__ = "turn_record"
     __table_args__ = (Index(None, "day"), Index(None, "at"))
 
-    id: Mapped[int] = mapped_column(_NUMBER, primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     day: Mapped[dt.date] = mapped_column(Date)
     channel: Mapped[str] = mapped_column(String(10))
@@ -64,7 +60,7 @@ class ClosingRow(Base):
     __tablename__ = "turn_closing"
     __table_args__ = (Index(None, "day"),)
 
-    id: Mapped[int] = mapped_column(_NUMBER, primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     day: Mapped[dt.date] = mapped_column(Date)
     by: Mapped[str] = mapped_column(String(100))
@@ -94,7 +90,7 @@ class GapRow(Base):
         Index(None, "closing"),
     )
 
-    id: Mapped[int] = mapped_column(_NUMBER, primary_key=True)
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     day: Mapped[dt.date] = mapped_column(Date)
     channel: Mapped[str] = mapped_column(String(10))

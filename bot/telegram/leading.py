@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
+from bot.beside import run_beside
 from bot.store import Leases, StoreDown
 from bot.telegram.application import TelegramChannel
 
@@ -57,8 +58,7 @@ class Leading:
         if self._leases.is_alone:
             self._begin()
         else:
-            self._running = asyncio.create_task(self._run())
-            self._running.add_done_callback(_told)
+            self._running = run_beside(self._run(), "the serving of the bot")
 
     async def stop(self) -> None:
         """Lead no more; another gateway may at once."""
@@ -130,9 +130,3 @@ class Leading:
             if is_around:
                 self._look_around_at = now + _LOOK_AROUND
                 await self.channel.courier.look()
-
-
-def _told(running: asyncio.Task[None]) -> None:
-    fault = running.exception()
-    if fault is not None:
-        _log.error("this gateway serves no bot any more: %s", type(fault).__name__, exc_info=fault)

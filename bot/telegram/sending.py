@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from httpx import ConnectError, ConnectTimeout, PoolTimeout
@@ -114,8 +115,7 @@ class Sender:
         return message
 
     async def _note(self, chat: Chat, so_far: Delivered, sending: int | None) -> None:
-        mark = Delivered(so_far.n, so_far.parts, so_far.message, sending)
-        await self._notes.add(chat.conversation, mark)
+        await self._notes.add(chat.conversation, replace(so_far, sending=sending))
 
     async def _found(self, chat: Chat, letter: Letter, so_far: Delivered) -> int | None:
         """The number of a message that may have been sent; None where it is not there.

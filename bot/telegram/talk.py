@@ -105,6 +105,5 @@ class Talk:
     async def _show_typing(self, chat: int) -> None:
         await asyncio.sleep(_TYPING_AFTER)
         while True:
-            with suppress(TelegramError):  # a courtesy, no part of the answer
-                await self._bot.send_chat_action(chat, ChatAction.TYPING)
+            await self._show_once(chat)
             await asyncio.sleep(_TYPING_FOR)

@@ -13,6 +13,7 @@ from multidict import MultiDict, MultiDictProxy
 
 from bot import keys as gateway
 from bot.attended import is_attended
+from bot.channel import NO_EVENTS
 from bot.choices import chosen
 from bot.masking import clean
 from bot.store import Answer, State, StoreDown
@@ -109,7 +110,9 @@ async def _until_answered(request: web.Request, session: Session) -> None:
     channel, hub = request.app[gateway.CHANNEL], request.app[gateway.HUB]
     with hub.reader(session.conversation) as reader, suppress(TimeoutError):
         async with asyncio.timeout(_WAIT):
-            while not hub.closed and (await channel.after(session.conversation, 0)).pending is not None:
+            while (
+                not hub.closed and (await channel.after(session.conversation, NO_EVENTS)).pending is not None
+            ):
                 await reader.wait(_LOOK)
 
 

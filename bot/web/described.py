@@ -67,7 +67,6 @@ PATHS: Final[Mapping[str, Any]] = {
         "get": {
             "summary": "A file of the widget",
             "responses": _gives(200, "found", None, 404),
-            "parameters": [{"name": "path", "in": "path", "required": True, "schema": _TEXT}],
         }
     },
     "/web/frame": {"get": _file("The widget alone, for an iframe", "text/html")},

@@ -12,7 +12,6 @@ import jinja2
 from aiohttp import web
 
 from bot import keys as gateway
-from bot import owned
 from bot.settings import PREFIX, BadSetting, Settings
 from bot.shared import Shared
 from bot.web import assets, chat, events, keys, messages, pages, sessions
@@ -20,7 +19,7 @@ from bot.web.files import Assets
 from bot.web.guard import guarded, tell_browsers
 from bot.web.limits import CommonRate, Open
 from bot.web.origins import BadOrigins, Origins
-from bot.web.tokens import BadSecret, Tokens, kept_secret
+from bot.web.tokens import BadSecret, Tokens, secret_of
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 #: Figures below which nobody could be served.
@@ -64,8 +63,7 @@ def _add_routes(router: web.UrlDispatcher) -> None:
 
 def _tokens(settings: Settings) -> Tokens:
     try:
-        secret = settings.web_secret or kept_secret(owned.BUILD / "web.secret")
-        return Tokens(secret, dt.timedelta(days=settings.web_session_days))
+        return Tokens(secret_of(settings), dt.timedelta(days=settings.web_session_days))
     except BadSecret as error:
         raise BadSetting(f"{PREFIX}WEB_SECRET: {error}") from error
 

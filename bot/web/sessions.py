@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot import keys as gateway
+from bot.channel import NO_EVENTS
 from bot.web import keys
 from bot.web.guard import limit_address
 from bot.web.reading import body_of
@@ -16,7 +17,7 @@ async def session(request: web.Request) -> web.Response:
     await limit_address(request)
     body = await body_of(request)
     made = renewed(request.app[keys.TOKENS], body.get("token"))
-    state = await request.app[gateway.CHANNEL].after(made.conversation, 2**31 - 1)
+    state = await request.app[gateway.CHANNEL].after(made.conversation, NO_EVENTS)
     told = {
         "token": made.token,
         "expires": made.expires.isoformat(),

@@ -11,6 +11,9 @@ from typing import Final
 
 from itsdangerous import BadData, URLSafeSerializer
 
+from bot import owned
+from bot.settings import Settings
+
 Now = Callable[[], dt.datetime]
 _SHORTEST: Final = 32
 
@@ -83,6 +86,11 @@ class Tokens:
             return bool(self._forms.loads(proof) == session.conversation)
         except BadData:
             return False
+
+
+def secret_of(settings: Settings) -> str:
+    """The one that is set, else the one that the gateway keeps for itself."""
+    return settings.web_secret or kept_secret(owned.BUILD / "web.secret")
 
 
 def kept_secret(file: Path) -> str:

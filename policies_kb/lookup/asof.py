@@ -12,6 +12,8 @@ from policies_kb.model.notice import Notice
 #: Days begin where the notices hold.
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 
+#: First and last day.
+Window = tuple[dt.date | None, dt.date | None]
 State = Literal["coming", "open", "closed", "unstated"]
 
 
@@ -38,10 +40,9 @@ def in_force(publications: Iterable[Some], on: dt.date) -> Some | None:
     return max(by_then, key=lambda one: (one.published_at.replace(tzinfo=None), one.number), default=None)
 
 
-def window_of(notice: Notice) -> tuple[dt.date | None, dt.date | None]:
+def window_of(notice: Notice) -> Window:
     """First and last day of applying, as far as the notice says."""
-    own = [one for one in notice.milestones if one.actor == "applicant" and (one.opens or one.closes)]
-    window = next((one for one in own if one.closes), own[0] if own else None)
+    window = notice.window
     return (window.opens, window.closes) if window else (None, None)
 
 

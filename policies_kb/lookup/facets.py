@@ -10,7 +10,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from policies_kb.lookup.asof import State, window_of
+from policies_kb.lookup.asof import State, Window
 from policies_kb.model.fact import Fact
 from policies_kb.model.notice import Notice
 
@@ -48,7 +48,8 @@ class Labels:
 class Facets:
     """The facets of notices (by their rank, newest first) and of cards."""
 
-    def __init__(self, notices: Sequence[Notice], cards: Sequence[Fact]) -> None:
+    def __init__(self, notices: Sequence[Notice], windows: Sequence[Window], cards: Sequence[Fact]) -> None:
+        """`windows` are those of the notices."""
         self._of_notice: dict[Facet, Labels] = {
             "notice": Labels([(one.id,) for one in notices]),
             "place": Labels([(one.region,) for one in notices]),
@@ -59,10 +60,9 @@ class Facets:
         self._of_card: dict[Facet, Labels] = {
             "topic": Labels([one.topics for one in cards]),
             "audience": Labels([(one.audience,) for one in cards]),
-            "place": Labels([_own(one, "region") for one in cards]),
-            "title": Labels([_own(one, "title") for one in cards]),
+            "place": Labels([own_values(one, "region") for one in cards]),
+            "title": Labels([own_values(one, "title") for one in cards]),
         }
-        windows = [window_of(one) for one in notices]
         self._opens = np.array([one.toordinal() if one else 0 for one, _ in windows], dtype=np.int32)
         self._closes = np.array([one.toordinal() if one else 0 for _, one in windows], dtype=np.int32)
         self._years = np.array([one.year for one in notices], dtype=np.int32)
@@ -133,5 +133,6 @@ class Facets:
         return counts
 
 
-def _own(fact: Fact, facet: str) -> tuple[str, ...]:
+def own_values(fact: Fact, facet: str) -> tuple[str, ...]:
+    """The values that a fact is about; a list is about none of its items in particular."""
     return tuple(fact.facets.get(facet, ())) if fact.kind != "listing" else ()

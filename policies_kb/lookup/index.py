@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from policies_kb.lookup.cards import Cards, Positions, facts_on
+from policies_kb.lookup.asof import Window, window_of
+from policies_kb.lookup.cards import Cards, Positions, distinct, facts_on
 from policies_kb.lookup.facets import FACETS, Facet, Facets
 from policies_kb.lookup.found import Found, Match, Ranked, best_of
 from policies_kb.lookup.grams import HAN, NUMBER
@@ -50,12 +51,15 @@ class Lookup:
         self._numbers = Numbers()
         self._facts: list[Fact] = []
         ranks: list[int] = []
+        windows: list[Window] = []
         for notice in self.notices:
             for fact in sorted(facts_of(notice), key=in_the_notice):
                 self._cards.add(fact, notice.region)
                 self._numbers.add(len(self._facts), fact.text.zh)
                 self._facts.append(fact)
             ranks.append(len(self._facts))
+            # Here, where the notice is open: to open thousands once more takes a minute.
+            windows.append(window_of(notice))
         self._cards.close()
         self._ends: Positions = np.array(ranks, dtype=np.int32)
         sizes = np.diff(self._ends, prepend=0)
@@ -64,7 +68,7 @@ class Lookup:
         self._names = NameBook(knowledge)
         self._meant = Meant(self.notices, knowledge.regions, self._names.notices)
         self._scorer = Scorer(self._cards)
-        self._facets = Facets(self.notices, self._cards.first)
+        self._facets = Facets(self.notices, windows, self._cards.first)
         runs = (run for text in self._cards.runs for run in HAN.findall(text))
         self._readings = Readings(
             Lexicon(runs, name_weights(knowledge)),
@@ -139,7 +143,7 @@ class Lookup:
         cards, scores = self._scorer.score(words, text, values_of(named))
         cards = self._facets.cards_within(filters, cards)
         found = self._candidates(cards, scores, weights, within, asked)
-        facts: Positions = np.unique(np.concatenate([*found, np.array(list(by_number), dtype=np.int32)]))
+        facts = distinct(np.concatenate([*found, np.array(list(by_number), dtype=np.int32)]))
         of_facts = scores[self._cards.card_of[facts]]
         if by_number:
             of_facts[np.searchsorted(facts, list(by_number))] += list(by_number.values())

@@ -10,10 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from policies_kb.lookup.cards import Cards, Positions
-from policies_kb.lookup.facets import Labels
+from policies_kb.lookup.cards import Cards, Positions, distinct
+from policies_kb.lookup.facets import Labels, own_values
 from policies_kb.lookup.grams import grams
-from policies_kb.model.fact import Fact
 
 Scores = NDArray[np.float32]
 
@@ -54,7 +53,7 @@ class Scorer:
                     if len(self._with[character]) < _BEGUN:
                         self._with[character].append(gram)
         self._about = {
-            facet: Labels([_own(fact, facet) for fact in cards.first]) for facet in _FACETS.values()
+            facet: Labels([own_values(fact, facet) for fact in cards.first]) for facet in _FACETS.values()
         }
 
     def score(self, words: str, whole: str, named: Mapping[str, Collection[str]]) -> tuple[Positions, Scores]:
@@ -141,18 +140,13 @@ class Scorer:
         return narrowed
 
 
-def _own(fact: Fact, facet: str) -> tuple[str, ...]:
-    """The values that a fact is about; a list is about none of its items in particular."""
-    return tuple(fact.facets.get(facet, ())) if fact.kind != "listing" else ()
-
-
 def _distinct(found: Sequence[Positions], count: int) -> Positions:
     """Each card once: marked where there are few cards in all, else sorted."""
     if not found:
         return np.zeros(0, dtype=np.int32)
     together: Positions = np.concatenate(found)
     if count > 4 * len(together):
-        return np.unique(together)
+        return distinct(together)
     marked = np.zeros(count, dtype=np.bool_)
     marked[together] = True
     return np.flatnonzero(marked).astype(np.int32)

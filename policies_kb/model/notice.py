@@ -116,6 +116,12 @@ class Notice(Part):
         """Whether it has rules that a self-check can ask by."""
         return self.eligibility is not None
 
+    @property
+    def window(self) -> Milestone | None:
+        """When one can apply: of the applicants' milestones the first with a last day, else the first with a day."""
+        own = [one for one in self.milestones if one.actor == "applicant" and (one.opens or one.closes)]
+        return next((one for one in own if one.closes), own[0] if own else None)
+
     def names(self) -> tuple[Said, ...]:
         """The names that people may use of this notice and of what is on its lists."""
         return tuple(dict.fromkeys((*self._own_names(), *self._listed_names())))

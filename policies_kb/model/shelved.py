@@ -10,7 +10,7 @@ from policies_kb.model.notice import Notice, Said
 
 #: What is needed of every notice to tell which of them a question is about. The rest is read when it is asked for.
 _HEAD: Final = (
-    "id", "series", "title", "short", "number", "year", "issued", "region", "sector", "titles", "aliases",
+    "id", "series", "title", "short", "number", "year", "issued", "issuers", "region", "sector", "titles", "aliases",
 )  # fmt: skip
 _REST: Final = frozenset(Notice.model_fields) - frozenset(_HEAD)
 #: So many notices are open at a time, about a megabyte each.

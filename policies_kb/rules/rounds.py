@@ -66,5 +66,4 @@ class Round:
 def _window(notice: Notice, named: str | None) -> Milestone | None:
     if named is not None:
         return {one.id: one for one in notice.milestones}[named]
-    own = [one for one in notice.milestones if one.actor == "applicant" and (one.opens or one.closes)]
-    return next((one for one in own if one.closes), own[0] if own else None)
+    return notice.window

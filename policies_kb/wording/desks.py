@@ -40,13 +40,10 @@ class Directory:
         """Everybody whom a notice names."""
         newest_first = sorted(notices, key=lambda notice: (-notice.year, notice.id))
         all_desks = [desk for notice in newest_first for desk in desks_of(notice)]
-        known = [region.name for region in regions.all]
-        others = [desk.place for desk in all_desks if desk.place not in known]
-        by_place = {
-            place: tuple(desk for desk in all_desks if desk.place == place)
-            for place in dict.fromkeys((*known, *others))
-        }
-        return cls(regions, {place: desks for place, desks in by_place.items() if desks})
+        by_place: dict[str, list[Desk]] = {region.name: [] for region in regions.all}
+        for desk in all_desks:
+            by_place.setdefault(desk.place, []).append(desk)
+        return cls(regions, {place: tuple(desks) for place, desks in by_place.items() if desks})
 
     def upwards(self, place: str) -> list[str]:
         """`place` and what it lies in, as far as they have desks."""

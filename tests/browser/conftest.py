@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -15,8 +14,6 @@ from playwright.async_api import Browser, expect
 
 from bot.settings import Settings
 from dev.browser import find_browser, no_browser
-from policies_kb.model.knowledge import Knowledge
-from policies_kb.store import Store
 from tests.browser.rasa import RecordedRasa
 from tests.browser.site import Gateway
 from tests.browser.visitor import PATIENCE, Visitor, chromium
@@ -45,16 +42,6 @@ async def browser() -> AsyncIterator[Browser]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def notices(tmp_path_factory: pytest.TempPathFactory, sample: Knowledge) -> str:
-    """A database with the invented notices published."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('notices') / 'kb.sqlite'}"
-    store = Store(url)
-    store.publish(sample, dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
-    store.close()
-    return url
-
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def rasa() -> RecordedRasa:
     """What stands behind the gateway."""
@@ -62,13 +49,13 @@ async def rasa() -> RecordedRasa:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def gateway(rasa: RecordedRasa, notices: str, tmp_path: Path) -> AsyncIterator[Gateway]:
+async def gateway(rasa: RecordedRasa, published: str, tmp_path: Path) -> AsyncIterator[Gateway]:
     """A gateway that runs."""
     async with TestServer(rasa.app()) as server:
         made = Gateway(
             Settings(
                 rasa_url=str(server.make_url("/")),
-                database_url=notices,
+                database_url=published,
                 bot_database_url=f"sqlite:///{tmp_path / 'bot.sqlite'}",
                 web_secret="s" * 40,
                 web_session_rate=1000,

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from policies_kb.model.knowledge import Knowledge
-from policies_kb.store import Store
 from tests.faults.hostile_gateway import Gateway, gateway
-
-
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, sample: Knowledge) -> str:
-    """A database with the invented notices."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('notices') / 'kb.sqlite'}"
-    store = Store(url)
-    store.publish(sample, dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
-    store.close()
-    return url
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.integration.bot.test_web_killed import free_port
+
 ROOT = Path(__file__).parents[2]
 #: Seconds: a process that shares its processor with many needs its time to start and to stop.
 STARTED_WITHIN = 180.0
@@ -90,13 +92,6 @@ class Gateway:
             connection.settimeout(seconds)
             connection.sendall(sent)
             return b"".join(iter(lambda: connection.recv(65536), b""))
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @contextmanager

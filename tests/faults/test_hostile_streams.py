@@ -12,7 +12,7 @@ from typing import Any
 from tests.faults.hostile_gateway import STOPPED_WITHIN, Gateway, gateway
 
 STREAMS = int(os.environ.get("HOSTILE_STREAMS", "1000"))
-#: Bytes that an open stream may cost; measured are some 30 kB.
+#: Bytes that an open stream may cost; measured are 20 to 30 kB.
 EACH_MOST = 100_000
 #: Behind a proxy each comes from an address of its own.
 PROXIED = {"WEB_PROXIES": "1", "WEB_HEARTBEAT": "5"}

@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from redis import Redis
@@ -54,8 +55,8 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def test_workers_take_turns_in_the_order_of_arrival(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages of one conversation at three workers: one at a time, first come first served, and no second is lost."""
+def test_workers_take_turns(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages of one conversation at three workers: one at a time, none is left out, and no second is lost."""
     monkeypatch.setenv("ZHIWEN_REDIS_URL", url)
 
     async def talk() -> list[int]:
@@ -80,6 +81,32 @@ def test_workers_take_turns_in_the_order_of_arrival(url: str, monkeypatch: pytes
         return seen
 
     assert sorted(asyncio.run(talk())) == list(range(30))
+
+
+def test_first_come_first_served(url: str) -> None:
+    """Workers that wait get their turns in the order in which they came."""
+
+    async def talk() -> list[int]:
+        redis, first = Redis.from_url(url), SharedQueue(url)
+        seen: list[int] = []
+        waiting: list[asyncio.Task[None]] = []
+
+        async def one(number: int) -> None:
+            queue = SharedQueue(url)
+            place = await queue.enter("v", time.monotonic() + _WITHIN)
+            seen.append(number)
+            await queue.leave("v", place)
+
+        place = await first.enter("v", time.monotonic() + _WITHIN)
+        for number in range(5):
+            waiting.append(asyncio.create_task(one(number)))
+            while cast(int, redis.llen("zhiwen:queue:v")) < number + 2:
+                await asyncio.sleep(0.005)
+        await first.leave("v", place)
+        await asyncio.gather(*waiting)
+        return seen
+
+    assert asyncio.run(asyncio.wait_for(talk(), _WITHIN)) == list(range(5))
 
 
 def test_the_place_of_a_dead_worker_is_skipped(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

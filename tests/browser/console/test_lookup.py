@@ -211,16 +211,17 @@ async def test_keys_are_letters_while_somebody_types(desk: DeskAt) -> None:
 async def test_an_older_answer_never_follows_a_newer(desk: DeskAt) -> None:
     """The answer to the first letters is held back until the answer to all is there: it is thrown away."""
     page = await desk()
-    held = asyncio.Event()
+    reached, held = asyncio.Event(), asyncio.Event()
 
     async def late(route: Route) -> None:
         if parse_qs(urlsplit(route.request.url).query)["q"] == ["社保"]:
+            reached.set()
             await held.wait()
         await route.continue_()
 
     await page.route("**/console/lookup?*", late)
     await page.locator("#q").fill("社保")
-    await page.wait_for_timeout(200)
+    await asyncio.wait_for(reached.wait(), 60)
     await page.locator("#q").fill("评审费")
     await expect(results(page).first).to_contain_text(FEE)
     held.set()

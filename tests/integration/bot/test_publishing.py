@@ -62,6 +62,13 @@ async def fee(client: Client) -> str:
     return next(str(one["text"]["zh"]) for one in facts if one["id"].endswith("/fee"))
 
 
+async def told(client: Client, amount: str) -> None:
+    """Wait until the gateway says this fee."""
+    async with asyncio.timeout(WITHIN):
+        while amount not in await fee(client):
+            await asyncio.sleep(0.05)
+
+
 async def test_a_running_gateway_serves_what_is_published(
     gateway: Client, database: str, sample: Knowledge
 ) -> None:
@@ -81,13 +88,11 @@ async def test_what_was_rolled_back_is_served_again(
 ) -> None:
     """One command, and the old figure is told within seconds."""
     await asyncio.to_thread(publish, database, more_expensive(sample, 95))
-    while "95元" not in await fee(gateway):
-        await asyncio.sleep(0.05)
+    await told(gateway, "95元")
     store = Store(database)
     await asyncio.to_thread(store.roll_back, None, NOW)
     store.close()
-    while "90元" not in await fee(gateway):
-        await asyncio.sleep(0.05)
+    await told(gateway, "90元")
 
 
 async def test_a_publication_that_cannot_be_read_leaves_the_old_one_in_force(
@@ -106,8 +111,9 @@ async def test_a_publication_that_cannot_be_read_leaves_the_old_one_in_force(
     regions = sample.region_list[0].model_copy(update={"aliases": ("别名",)})
     mended = sample.model_copy(update={"region_list": (regions, *sample.region_list[1:])})
     await asyncio.to_thread(publish, database, mended)
-    while (now := await held.catalogue()) is before:
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(WITHIN):
+        while (now := await held.catalogue()) is before:
+            await asyncio.sleep(0.05)
     assert now
     assert now.publication
     assert now.publication.number == number + 1
@@ -123,8 +129,7 @@ async def test_a_broken_stored_notice_does_not_take_down_the_others(
         connection.execute(
             "UPDATE kb_version SET body = json_remove(body, '$.region') WHERE name = 'jia-middle-2031'"
         )
-    while "95元" not in await fee(gateway):
-        await asyncio.sleep(0.05)
+    await told(gateway, "95元")
     held = Held(database)
     catalogue = await held.catalogue()
     await held.close()

@@ -20,6 +20,7 @@ from typing import Any, Final
 
 import pytest
 
+from tests.integration.bot.test_web_killed import free_port
 from tests.unit.deploy.places import DEPLOY
 
 NAME: Final = "assist.example.org"
@@ -73,8 +74,8 @@ class Played(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"data: one\n\n")
         self.wfile.flush()
-        self.go_on.wait(30)
-        self.wfile.write(b"data: two\n\n")
+        if self.go_on.wait(30):  # else somebody held the first one back
+            self.wfile.write(b"data: two\n\n")
 
 
 @dataclass
@@ -170,7 +171,7 @@ def front(folder: Path) -> Iterator[Front]:
             threading.Thread(target=gateway.serve_forever, daemon=True).start()
             stack.callback(gateway.server_close)
             stack.callback(gateway.shutdown)
-        plain, secure = _free(), _free()
+        plain, secure = free_port(), free_port()
         file = written(folder, plain, secure, [gateway.server_address[1] for gateway in gateways])
         running = subprocess.Popen(
             [program(), "-p", str(folder), "-c", str(file), "-e", str(folder / "error.log")]
@@ -179,12 +180,6 @@ def front(folder: Path) -> Iterator[Front]:
         stack.callback(running.terminate)
         _until_open(secure, running, folder / "error.log")
         yield Front(plain, secure, gateways)
-
-
-def _free() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def _until_open(port: int, running: subprocess.Popen[bytes], log: Path) -> None:

@@ -22,7 +22,7 @@ _OTHERS: Final = {
 _FILES: Final = sorted(
     file
     for file in DEPLOY.rglob("*")
-    if file.is_file() and file.name != "zhiwen.env" and "tls" not in file.parts
+    if file.is_file() and file.name != "zhiwen.env" and not {"tls", "__pycache__"} & set(file.parts)
 )
 _SETTING: Final = re.compile(r"\b(?:ZHIWEN_[A-Z][A-Z_]*[A-Z]|TELEGRAM_BOT_TOKEN|POLICY_SOURCES)\b")
 _GIVEN: Final = (
