@@ -35,7 +35,13 @@ class Row:
         """The row in Markdown."""
         promise = "" if self.promised is None else f"{'≥' if self.at_least else '≤'} {self.promised:g}"
         mark = "" if self.promised is None else " ✓" if self.kept else " ✗"
-        return f"| {self.name} | {self.starter:,.3g} | {self.assistant:,.3g} | {self.ratio:.2f} | {promise}{mark} |"
+        figures = " | ".join(map(_figure, (self.starter, self.assistant)))
+        return f"| {self.name} | {figures} | {self.ratio:.2f} | {promise}{mark} |"
+
+
+def _figure(value: float) -> str:
+    """Three figures of it, but never fewer than stand before the point."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def table(rows: Sequence[Row], machine: str) -> str:

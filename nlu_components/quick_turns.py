@@ -10,6 +10,8 @@ the replaced one does, as tests/nlu_components/test_quick_turns.py shows:
 - The action server was sent all events so far and the whole domain. The actions read slots and the last message.
 - A connection to the action server was opened and closed for every call.
 - A graph was cut out, ordered and handed to a scheduler for every message and every prediction. Its order is kept.
+- Rules were tried one after the other, twice (`quick_rules`).
+- What a line of the debug log would say was copied, whether it is written or not.
 
 Another release may do all this otherwise, so none is accepted but the one this was written for.
 """
@@ -18,12 +20,14 @@ from __future__ import annotations
 
 import asyncio
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, Dict, List, Tuple, Type
 
 import rasa
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
@@ -32,8 +36,12 @@ from rasa.shared.utils.common import all_subclasses
 from rasa.shared.utils.schemas.events import EVENT_SCHEMA
 from rasa.utils.endpoints import EndpointConfig
 
+from nlu_components import quick_rules
+
 #: The release whose methods these stand in for.
 WRITTEN_FOR = "3.6.21"
+#: The modules that copy for their debug log, and for nothing else.
+_COPYING = ("rasa.core.processor", "rasa.core.policies.rule_policy", "rasa.core.actions.forms")
 #: Where an endpoint keeps its open session, and a runner the order of its nodes.
 _SESSION, _ORDERS = "_session_in_loop", "_orders"
 
@@ -58,6 +66,19 @@ def hasten() -> None:
     Event.resolve_by_type = staticmethod(_class_of)
     EndpointConfig.session = _session
     DaskGraphRunner.run = _run
+    RulePolicy._find_action_from_rules = quick_rules.find_action
+    RulePolicy._get_possible_keys = quick_rules.possible_keys
+    for name in _COPYING:
+        setattr(import_module(name), "copy", _Uncopied)  # noqa: B010 -- a module has no such attribute for mypy
+
+
+class _Uncopied:
+    """Stands in for `copy` where copies are made to be logged."""
+
+    @staticmethod
+    def deepcopy(value: Any) -> Any:
+        """The value itself."""
+        return value
 
 
 def _check_result(action: RemoteAction, result: Any) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+import inspect
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 import rasa
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet, UserUttered
@@ -55,6 +59,11 @@ def _hastened() -> Iterator[None]:
     names = ((RemoteAction, "_validate_action_result"), (RemoteAction, "_action_call_format"),
              (EndpointConfig, "session"), (DaskGraphRunner, "run"))  # fmt: skip
     before = [(kind, name, getattr(kind, name)) for kind, name in names]
+    before += [
+        (RulePolicy, name, getattr(RulePolicy, name))
+        for name in ("_find_action_from_rules", "_get_possible_keys")
+    ]
+    before += [(module, "copy", module.copy) for module in map(import_module, quick_turns._COPYING)]
     resolve = Event.resolve_by_type
     quick_turns.hasten()
     yield
@@ -68,6 +77,23 @@ def test_no_other_release_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rasa, "__version__", "3.6.22")
     with pytest.raises(quick_turns.WrongRelease):
         quick_turns.hasten()
+
+
+@pytest.mark.parametrize("name", quick_turns._COPYING)
+def test_copies_are_made_for_the_log_only(name: str) -> None:
+    """Every copy in these modules is an argument of a debug line."""
+    tree = ast.parse(inspect.getsource(import_module(name)))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    logged = {
+        part for call in calls if ast.unparse(call.func) == "structlogger.debug" for part in ast.walk(call)
+    }
+    copies = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "copy"
+    ]
+    assert copies
+    assert set(copies) <= logged
 
 
 def test_good_results_are_taken(action: RemoteAction) -> None:

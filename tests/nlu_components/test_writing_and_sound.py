@@ -14,6 +14,7 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from nlu_components.writing_and_sound import WritingAndSoundFeaturizer, runs, syllables
 
@@ -105,3 +106,18 @@ def test_settings_that_count_nothing_are_refused(storage: Any, settings: Any) ->
     """A mistake in config.yml shows before training."""
     with pytest.raises(InvalidConfigException):
         component(storage, **settings)
+
+
+def test_a_text_is_weighed_as_scikit_learn_weighs_it(trained: WritingAndSoundFeaturizer) -> None:
+    """The row is the two rows of scikit-learn's vectorizers side by side, times the weight."""
+    texts = ("申报申报费用怎么", "继续教育几学时", "申", "τ", "")
+    config = trained._config
+    rows = []
+    for units, half in ((list, "written"), (syllables, "spoken")):
+        other = TfidfVectorizer(
+            analyzer=lambda text, units=units, half=half: runs(units(text), config[half]),
+            min_df=config["min_df"], sublinear_tf=True,
+        )  # fmt: skip
+        rows.append(config["weight"] * other.fit(EXAMPLES).transform(texts).toarray())
+    ours = np.vstack([trained.features(text).toarray() for text in texts])
+    assert np.allclose(ours, np.hstack(rows))
