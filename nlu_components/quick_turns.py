@@ -12,6 +12,7 @@ the replaced one does, as tests/nlu_components/test_quick_turns.py shows:
 - A graph was cut out, ordered and handed to a scheduler for every message and every prediction. Its order is kept.
 - Rules were tried one after the other, twice (`quick_rules`).
 - What a line of the debug log would say was copied, whether it is written or not.
+- A slot was copied by way of what pickling would make of it; for each of the trackers that a turn looks back with.
 
 Another release may do all this otherwise, so none is accepted but the one this was written for.
 """
@@ -31,6 +32,7 @@ from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import EventVerbosity
 from rasa.shared.utils.common import all_subclasses
 from rasa.shared.utils.schemas.events import EVENT_SCHEMA
@@ -68,8 +70,16 @@ def hasten() -> None:
     DaskGraphRunner.run = _run
     RulePolicy._find_action_from_rules = quick_rules.find_action
     RulePolicy._get_possible_keys = quick_rules.possible_keys
+    Slot.__copy__ = _copied
     for name in _COPYING:
         setattr(import_module(name), "copy", _Uncopied)  # noqa: B010 -- a module has no such attribute for mypy
+
+
+def _copied(slot: Slot) -> Slot:
+    """Another slot with the same value."""
+    made: Slot = object.__new__(type(slot))
+    made.__dict__.update(slot.__dict__)
+    return made
 
 
 class _Uncopied:

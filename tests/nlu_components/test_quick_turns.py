@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import copy
 import inspect
 from collections.abc import Iterator
 from importlib import import_module
@@ -18,6 +19,7 @@ from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot, CategoricalSlot, FloatSlot, Slot, TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import EndpointConfig
@@ -65,11 +67,13 @@ def _hastened() -> Iterator[None]:
     ]
     before += [(module, "copy", module.copy) for module in map(import_module, quick_turns._COPYING)]
     resolve = Event.resolve_by_type
+    assert not hasattr(Slot, "__copy__")
     quick_turns.hasten()
     yield
     for kind, name, method in before:
         setattr(kind, name, method)
     Event.resolve_by_type = staticmethod(resolve)
+    del Slot.__copy__
 
 
 def test_no_other_release_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,6 +98,19 @@ def test_copies_are_made_for_the_log_only(name: str) -> None:
     ]
     assert copies
     assert set(copies) <= logged
+
+
+@pytest.mark.parametrize("kind", [TextSlot, AnySlot, FloatSlot, CategoricalSlot])
+def test_slots_are_copied_as_python_copies_them(kind: type[Slot]) -> None:
+    """The same in all they hold, and apart from then on."""
+    slot = kind("one", mappings=[], initial_value=None, influence_conversation=False)
+    slot.value = "0.5"
+    theirs, ours = copy.copy(slot), quick_turns._copied(slot)
+    assert type(ours) is type(theirs)
+    assert vars(ours) == vars(theirs)
+    ours.reset()
+    assert slot.value == "0.5"
+    assert ours.value is None
 
 
 def test_good_results_are_taken(action: RemoteAction) -> None:
