@@ -7,23 +7,34 @@ restarts a server that died, which here whoever started this process does.
 from __future__ import annotations
 
 import os
+import sys
 
 from rasa_sdk.constants import DEFAULT_SERVER_PORT
 from rasa_sdk.endpoint import create_app_for_serve
-from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from actions.clock import today
 from actions.knowledge import catalogue
+from actions.logs import BadSetting, configure
+from actions.telemetry import Watched, tell_no_texts
+from actions.traces import traces
 from policies_kb.errors import NothingPublished
 from policies_kb.model.answer import Question
 
 
 def main() -> None:
     """Serve at SANIC_HOST and ZHIWEN_ACTIONS_PORT until told to stop."""
-    executor = ActionExecutor()
+    try:
+        configure()
+        spans = traces()
+    except BadSetting as error:
+        sys.exit(str(error))
+    executor = Watched(spans)
     executor.register_package("actions")
     app = create_app_for_serve(executor)
+    tell_no_texts(app)
+    if spans is not None:
+        app.register_listener(spans.close, "after_server_stop")
     app.register_listener(_read_notices, "before_server_start")
     app.prepare(
         host=os.environ.get("SANIC_HOST", "127.0.0.1"),

@@ -172,17 +172,22 @@ def rows(
             )
         )
         for part, most in ((0.5, 0.4), (0.95, 0.5), (0.99, None)):
-            times = (bot.share(talkers, part) for bot in (starter, assistant))
+            times = starter.share(talkers, part), assistant.share(talkers, part)
             made.append(Row(f"p{part * 100:.0f}, ms, {who}", *times, most if last else None))
-    used = (1000 * bot.processor[16] / len(bot.taken[16]) for bot in (starter, assistant))
+    used = _milliseconds_used(starter), _milliseconds_used(assistant)
     made.append(Row("processor time of a message, ms (all processes)", *used))
     made.append(Row("time to ready, s", ready["starter"], ready["assistant"], 0.5))
     made.append(Row("memory of all processes, MB", held["starter"], held["assistant"], 1.0))
     made.append(Row("training, s (without the optional encoder)", training.starter, training.assistant, 1.0))
     made += [Row(f"turn {turn}, ms", starter.turns[turn], assistant.turns[turn]) for turn in assistant.turns]
-    growth = (bot.turns[LATE] / bot.turns[EARLY] for bot in (starter, assistant))
+    growth = starter.turns[LATE] / starter.turns[EARLY], assistant.turns[LATE] / assistant.turns[EARLY]
     made.append(Row("turn 500 against turn 5", *growth, 1.2, of_ratio=False))
     return made
+
+
+def _milliseconds_used(bot: Bot) -> float:
+    """Processor time of one message when most talk."""
+    return 1000 * bot.processor[TALKERS[-1]] / len(bot.taken[TALKERS[-1]])
 
 
 def questions() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 from aiohttp import web
@@ -10,7 +11,7 @@ from bot import api, bodies, eligibility, health, keys, openapi, photo, rest
 from bot.clock import clock
 from bot.console.routes import add_console
 from bot.conversing import add_conversations
-from bot.dialogue import Dialogue
+from bot.dialogue import Dialogue, read_ahead
 from bot.knowledge import Knowledge
 from bot.offered import Offering
 from bot.problems import one_shape
@@ -18,10 +19,12 @@ from bot.rasa import Rasa
 from bot.settings import Settings
 from bot.shared import Shared
 from bot.telegram.routes import add_telegram
-from bot.telemetry.keys import METRICS
+from bot.telemetry.keys import METRICS, STAGES, TRACES
 from bot.telemetry.metrics import Metrics
 from bot.telemetry.requests import watched
 from bot.telemetry.routes import metrics
+from bot.telemetry.stages import Stages
+from bot.telemetry.traces import traces_of
 from bot.web.routes import add_web
 
 
@@ -32,14 +35,18 @@ def create_app(settings: Settings) -> web.Application:
     )
     app[keys.SETTINGS] = settings
     app[METRICS] = Metrics()
+    app[TRACES] = traces_of(settings.traces_url, "zhiwen-gateway")
+    app[STAGES] = Stages(app[METRICS].spent, app[TRACES])
     app[keys.CLOCK] = clock(settings.today)
     app[keys.KNOWLEDGE] = Knowledge(settings.database_url)
-    app[keys.RASA] = Rasa(settings.rasa_url, settings.rasa_timeout, app[METRICS].asked)
+    app[keys.RASA] = Rasa(settings.rasa_url, settings.rasa_timeout, app[METRICS].asked, app[STAGES])
     app[keys.SHARED] = Shared(settings.redis_url) if settings.redis_url else None
     app[keys.OFFERED] = Offering(app[keys.SHARED])
-    app[keys.DIALOGUE] = Dialogue(
-        app[keys.RASA], app[keys.KNOWLEDGE], app[keys.OFFERED], app[keys.CLOCK], settings.message_most
-    )
+    app[keys.DIALOGUE] = dialogue = Dialogue(
+        app[keys.RASA], app[keys.KNOWLEDGE], app[keys.OFFERED], app[keys.CLOCK], settings.message_most,
+        app[STAGES],
+    )  # fmt: skip
+    app[METRICS].watch("turns of conversations", lambda: dialogue.waiting)
     app.cleanup_ctx.append(_connections)
     app.router.add_post("/webhooks/rest/webhook", rest.webhook)
     app.router.add_get("/healthz", health.healthz)
@@ -62,9 +69,10 @@ def create_app(settings: Settings) -> web.Application:
 async def _connections(app: web.Application) -> AsyncIterator[None]:
     """The pools to Rasa and Redis live as long as the application; the catalogue is loaded before the first message."""
     await app[keys.RASA].open()
-    await app[keys.KNOWLEDGE].catalogue()
+    await asyncio.to_thread(read_ahead, await app[keys.KNOWLEDGE].catalogue())
     yield
     await app[keys.KNOWLEDGE].close()
     await app[keys.RASA].close()
     if (shared := app[keys.SHARED]) is not None:
         await shared.close()
+    await asyncio.to_thread(app[TRACES].close)

@@ -24,15 +24,25 @@ class Breaker:
         self._until = 0.0
 
     @property
+    def failures(self) -> int:
+        """How many there were since it last went well."""
+        return self._failures
+
+    @property
+    def is_tripped(self) -> bool:
+        """Whether it failed so often that it is to be tried before it is trusted."""
+        return self._failures >= self._most
+
+    @property
     def is_open(self) -> bool:
         """Whether nobody may ask just now."""
-        return self._failures >= self._most and self._now() < self._until
+        return self.is_tripped and self._now() < self._until
 
     def lets_through(self) -> bool:
         """Whether one may ask. After the pause only one is let through in each further pause, until it went well."""
         if self.is_open:
             return False
-        if self._failures >= self._most:
+        if self.is_tripped:
             self._until = self._now() + self._seconds
         return True
 
@@ -43,5 +53,5 @@ class Breaker:
     def failed(self) -> None:
         """The server gave no answer."""
         self._failures += 1
-        if self._failures >= self._most:
+        if self.is_tripped:
             self._until = self._now() + self._seconds

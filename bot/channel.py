@@ -14,10 +14,12 @@ from bot.dialogue import Dialogue, message
 from bot.hotline import Hotline, asks_for_person
 from bot.hub import Hub
 from bot.offered import Offering
-from bot.rasa import Rasa, RasaDown
+from bot.rasa import Rasa, RasaDown, Turn
 from bot.recording import Recording
 from bot.scribe import kept_message
 from bot.store import Accepted, Answer, Conversations, Kind, Pending, State, StoreDown
+from bot.telemetry.ids import named
+from bot.telemetry.stages import UNTIMED, Stage, Stages
 from bot.turned import forgets
 from policies_kb.catalogue import language_of
 from policies_kb.model.status import Status
@@ -28,13 +30,12 @@ _log = logging.getLogger(__name__)
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 #: Seconds between two attempts to store a reply; after the last one it is asked for again later.
-_PAUSES: Final = (0.2, 1.0, 5.0)
+_PAUSES: Final = (0.2, 1.0, *(5.0,) * 60)
 #: How many messages that an earlier gateway left are taken up at the same time.
 _TAKEN_UP: Final = 4
 #: No event comes after this one: for who asks what is pending, and not what was said.
 NO_EVENTS: Final = 2**31 - 1
-#: What Rasa is told, by the gateway alone: forget every slot and begin anew. Seconds to wait for it.
-_RESTART: Final = "/restart"
+#: Seconds to wait for Rasa to forget a conversation.
 _FORGOTTEN_WITHIN: Final = 2.0
 
 
@@ -52,6 +53,7 @@ class Channel:
         patience: float,
         recording: Recording,
         hotline: Hotline,
+        stages: Stages = UNTIMED,
     ) -> None:
         self._store = store
         self._hub = hub
@@ -62,6 +64,7 @@ class Channel:
         self._patience = patience
         self._recording = recording
         self._hotline = hotline
+        self._stages = stages
         self._tasks: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._taking_up = asyncio.Semaphore(_TAKEN_UP)
 
@@ -90,7 +93,7 @@ class Channel:
         """
         waiting = await self._stored(self._store.take_up, conversation)
         for pending in waiting:
-            self._work_on(pending)
+            self._work_on(pending, again=True)
         return bool(waiting)
 
     @property
@@ -141,7 +144,7 @@ class Channel:
         Raises StoreDown.
         """
         for pending in await self._stored(self._store.take_up):
-            self._work_on(pending, left=True)
+            self._work_on(pending, again=True, left=True)
 
     async def still_answering(self) -> None:
         """Tell other gateways what is being answered here. Raises StoreDown."""
@@ -158,28 +161,35 @@ class Channel:
         with suppress(StoreDown):  # then the claims end by themselves
             await self._stored(self._store.let_go)
 
-    def _work_on(self, pending: Pending, *, left: bool = False) -> None:
+    def _work_on(self, pending: Pending, *, again: bool = False, left: bool = False) -> None:
+        """`again`: Rasa may have heard it already."""
         key = (pending.conversation, pending.client)
         if key not in self._tasks:
-            work = self._later(pending) if left else self._answer(pending)
+            turn = Turn(pending.client, again)
+            work = self._later(pending, turn) if left else self._answer(pending, turn)
             task = self._tasks[key] = asyncio.create_task(work)
             task.add_done_callback(lambda _: self._tasks.pop(key, None))
 
-    async def _later(self, pending: Pending) -> None:
+    async def _later(self, pending: Pending, turn: Turn) -> None:
         """After a start Rasa may still be loading its model: a real answer is worth a wait."""
         async with self._taking_up:
             for _ in range(int(self._patience)):
                 if await self._rasa.is_ready():
                     break
                 await asyncio.sleep(1)
-            await self._answer(pending)
+            await self._answer(pending, turn)
 
-    async def _answer(self, pending: Pending) -> None:
+    async def _answer(self, pending: Pending, turn: Turn) -> None:
+        named()
+        with self._stages.span("turn"):
+            await self._answered(pending, turn)
+
+    async def _answered(self, pending: Pending, turn: Turn) -> None:
         begun = time.monotonic()
         await self._recall(pending)
         asked = asyncio.ensure_future(
             self._dialogue.say(
-                pending.sender, pending.payload or pending.text, cast(Lang | None, pending.lang)
+                pending.sender, pending.payload or pending.text, cast(Lang | None, pending.lang), turn
             )
         )
         try:
@@ -193,7 +203,16 @@ class Channel:
             _log.error("a message could not be answered: %s", type(fault).__name__)
             lang = cast(Lang | None, pending.lang) or language_of(pending.text)
             messages = [message("", phrase_reply("unavailable", Status.UNAVAILABLE, lang, self._clock()))]
-        await self._keep(pending, [_public(one) for one in messages], begun)
+        replies = [_public(one) for one in messages]
+        with self._stages.of(Stage.STORING):
+            is_kept = await self._keep(pending, replies)
+        if not is_kept:
+            return
+        self._hub.wake(pending.conversation)
+        taken = kept_message(pending.conversation, pending.client, pending.text, pending.payload)
+        self._recording.turned(taken, replies, time.monotonic() - begun)
+        if forgets(replies):
+            await self._forget(pending.sender)
 
     async def _recall(self, pending: Pending) -> None:
         """What was offered before a restart is still offered: the buttons stand in the stored replies."""
@@ -207,26 +226,23 @@ class Channel:
                 if event.kind is Kind.REPLY:
                     await self._offered.note(pending.sender, event.body["messages"])
 
-    async def _keep(self, pending: Pending, messages: Sequence[Mapping[str, Any]], begun: float) -> None:
+    async def _keep(self, pending: Pending, messages: Sequence[Mapping[str, Any]]) -> bool:
+        """Whether it was stored: not where it was deleted meanwhile, or another answers in place of this assistant."""
         is_forgotten = forgets(messages)
         for pause in (*_PAUSES, None):
             try:
                 if is_forgotten:
-                    await self._stored(self._store.clear, pending.conversation, pending.client, messages)
-                elif not await self._store_reply(pending, messages):
-                    return  # deleted meanwhile, or a person answers in place of the assistant
+                    cleared = await self._stored(
+                        self._store.clear, pending.conversation, pending.client, messages, as_reply=True
+                    )
+                    return cleared is not None
+                return await self._store_reply(pending, messages)
             except StoreDown as error:
-                _log.warning("a reply could not be stored: %s", error)
-                if pause is None:
-                    return
-                await asyncio.sleep(pause)
-            else:
-                self._hub.wake(pending.conversation)
-                asked = kept_message(pending.conversation, pending.client, pending.text, pending.payload)
-                self._recording.turned(asked, messages, time.monotonic() - begun)
-                if is_forgotten:
-                    await self._forget(pending.sender)
-                return
+                if pause in (_PAUSES[0], None):
+                    _log.warning("a reply could not be stored: %s", error)
+                if pause is not None:
+                    await asyncio.sleep(pause)
+        return False
 
     async def _store_reply(self, pending: Pending, messages: Sequence[Mapping[str, Any]]) -> bool:
         told = await self._hotline.told(messages)
@@ -242,8 +258,8 @@ class Channel:
         await asyncio.wait([task], timeout=_FORGOTTEN_WITHIN)
 
     async def _restarted(self, sender: str) -> None:
-        with suppress(RasaDown):  # it has nothing to say to that, which looks the same
-            await self._rasa.say(sender, _RESTART)
+        with suppress(RasaDown):  # nobody can be told
+            await self._rasa.forget(sender)
 
     @staticmethod
     async def _stored(call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:

@@ -23,7 +23,8 @@ from bot.recording import Ages, Recording
 from bot.scribe import Scribe
 from bot.settings import PREFIX, BadSetting, Settings
 from bot.store import Conversations, StoreDown, Talks, TurnLog
-from bot.telemetry.keys import METRICS
+from bot.telemetry.keys import METRICS, STAGES
+from bot.telemetry.turns import told_to
 from bot.web.tokens import secret_of
 from bot.wire import Wire
 
@@ -46,11 +47,14 @@ def add_conversations(app: web.Application) -> None:
     app[keys.STORE] = store = _store(settings)
     app[keys.HUB] = hub = Hub()
     app[keys.RECORDING] = recording = _recording(app)
-    recording.heard = app[METRICS].turned
+    recording.heard = told_to(app[METRICS])
     app[keys.CHANNEL] = channel = Channel(
         store, hub, app[keys.DIALOGUE], app[keys.OFFERED], app[keys.RASA], app[keys.CLOCK],
-        patience=_PATIENCE, recording=recording, hotline=_hotline(app),
+        patience=_PATIENCE, recording=recording, hotline=_hotline(app), stages=app[STAGES],
     )  # fmt: skip
+    app[METRICS].needs("conversations", lambda: store.answers)
+    if (shared := app[keys.SHARED]) is not None:
+        app[METRICS].needs("shared", lambda: shared.answers)
     app[METRICS].watch("messages", lambda: channel.busy)
     app[METRICS].watch("streams", lambda: hub.open)
     app[METRICS].watch("turns to record", lambda: recording.waiting)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
@@ -13,7 +15,8 @@ from bot.knowledge import Knowledge
 from bot.markup import without_markup
 from bot.masking import masked
 from bot.offered import Offering
-from bot.rasa import Message, Rasa, RasaDown
+from bot.rasa import Message, Rasa, RasaDown, Turn
+from bot.telemetry.stages import UNTIMED, Stage, Stages
 from policies_kb.catalogue import Catalogue, is_foreign, language_of
 from policies_kb.model.status import Status
 from policies_kb.model.text import Lang
@@ -26,34 +29,66 @@ _LETTERS: Final = re.compile(r"[A-Za-z]{2}")
 _COMMAND: Final = re.compile(r"/\s*[A-Za-z_+][\w+]*\s*(\{.*)?$", re.DOTALL | re.ASCII)
 #: Halves of characters, which JSON can name and nothing can write: they say nothing.
 _HALVES: Final = re.compile(r"[\ud800-\udfff]")
+#: A sentence whose language its script does not tell.
+_PINYIN: Final = "ni hao qing wen zen me shen bao"
 
 
 class Dialogue:
     """The assistant as every channel talks to it."""
 
-    def __init__(self, rasa: Rasa, knowledge: Knowledge, offered: Offering, clock: Clock, most: int) -> None:
+    def __init__(
+        self,
+        rasa: Rasa,
+        knowledge: Knowledge,
+        offered: Offering,
+        clock: Clock,
+        most: int,
+        stages: Stages = UNTIMED,
+    ) -> None:
         self._rasa = rasa
         self._knowledge = knowledge
         self._offered = offered
         self._clock = clock
         self._most = most
+        self._stages = stages
+        self._waiting = 0
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def say(self, sender: str, text: str, lang: Lang | None = None) -> list[Message]:
+    async def say(
+        self, sender: str, text: str, lang: Lang | None = None, turn: Turn | None = None
+    ) -> list[Message]:
         """The replies to one message, in `lang` where one is wished, else in the language of the message.
 
         Messages of one sender are answered one after the other. What cannot be a question (empty, too long, no letter
         or digit, a command) is told so and goes no further.
         """
-        lock = self._locks.setdefault(sender, asyncio.Lock())
-        async with lock:
+        async with self._turn_of(sender):
             text = await self._in_characters(_HALVES.sub("", text))
             refused = await self._refused(sender, text, lang)
             if refused is not None:
                 return [message(sender, refused)]
-            replies = await self._replies(sender, await self._admitted(sender, text), lang)
+            replies = await self._replies(sender, await self._admitted(sender, text), lang, turn)
             await self._offered.note(sender, replies)
             return replies
+
+    @property
+    def waiting(self) -> int:
+        """How many messages wait for those before them."""
+        return self._waiting
+
+    @asynccontextmanager
+    async def _turn_of(self, sender: str) -> AsyncIterator[None]:
+        lock = self._locks.setdefault(sender, asyncio.Lock())
+        self._waiting += 1
+        try:
+            with self._stages.of(Stage.WAITING):
+                await lock.acquire()
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            lock.release()
 
     async def _in_characters(self, text: str) -> str:
         """The message with its pinyin written in characters; only then can anybody tell its language."""
@@ -85,9 +120,9 @@ class Dialogue:
             plain = plain.lstrip("/ ")
         return without_markup(plain)
 
-    async def _replies(self, sender: str, text: str, wished: Lang | None) -> list[Message]:
+    async def _replies(self, sender: str, text: str, wished: Lang | None, turn: Turn | None) -> list[Message]:
         try:
-            return await self._rasa.say(sender, text, wished)
+            return await self._rasa.say(sender, text, wished, turn)
         except RasaDown as error:
             _log.warning("dialogue down: %s", error)
         catalogue = await self._knowledge.catalogue()
@@ -107,3 +142,10 @@ def message(sender: str, reply: Reply) -> Message:
     buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
     whole: dict[str, Any] = {"recipient_id": sender, "text": reply.text}
     return {**whole, **({"buttons": buttons} if buttons else {}), "custom": reply.custom}
+
+
+def read_ahead(catalogue: Catalogue | None) -> None:
+    """Read the tables that a message in Latin letters needs: the first one would wait two seconds for them."""
+    is_foreign(_PINYIN)
+    if catalogue is not None:
+        catalogue.in_characters(_PINYIN)

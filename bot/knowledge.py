@@ -15,6 +15,8 @@ from policies_kb.serving import EVERY, Serving
 
 #: So many earlier publications are kept at hand.
 _EARLIER: Final = 2
+#: Seconds that a question waits for notices where there are none; whoever looks for them goes on looking.
+_PATIENCE: Final = 2.0
 
 
 class Knowledge:
@@ -25,13 +27,24 @@ class Knowledge:
         self._serving = Serving(url, by_meaning=False, every=every)
         self._earlier: OrderedDict[int, Catalogue] = OrderedDict()
         self._loading = asyncio.Lock()
+        self._looking: asyncio.Future[Catalogue | None] | None = None
 
     async def catalogue(self) -> Catalogue | None:
-        """The catalogue, or None while nothing is published or the database does not answer."""
+        """The catalogue, or None while nothing is published or the database does not answer.
+
+        Whoever comes first waits for it as long as it takes to be loaded.
+        """
         if self._serving.catalogue is None:
+            patience = None if self._looking is None else _PATIENCE
             self._serving.keep_up()
-            return await asyncio.to_thread(self._serving.refresh)
+            await asyncio.wait([self._look()], timeout=patience)
         return self._serving.catalogue
+
+    def _look(self) -> asyncio.Future[Catalogue | None]:
+        """One thread looks for all who ask: a database that hangs would hold up a thread for each."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.ensure_future(asyncio.to_thread(self._serving.refresh))
+        return self._looking
 
     async def publications(self) -> tuple[Listed, ...]:
         """Everything that was ever published, the first one first. Raises policies_kb.errors.StoreDown."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from bot.api import MOST, USUAL_NOTICES, USUAL_RESULTS
 from bot.console.described import PATHS as CONSOLE_PATHS
 from bot.described import completed
 from bot.web.described import PATHS as WEB_PATHS
@@ -42,12 +43,37 @@ def _listed(name: str, item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _paged(name: str) -> dict[str, Any]:
+    """A page of a list."""
+    page = _listed(name, {"type": "object"})
+    page["required"] = [name, "total", "next"]
+    page["properties"] |= {
+        "total": {"type": "integer", "description": "how many there are on all pages"},
+        "next": {"type": ["integer", "null"], "description": "the offset of the next page; null on the last"},
+    }
+    return page
+
+
+def _paging(usual: int) -> list[dict[str, Any]]:
+    limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": usual}
+    offset = {"type": "integer", "minimum": 0, "maximum": 999_999_999, "default": 0}
+    return [
+        {"name": "limit", "in": "query", "description": "how many on a page", "schema": limit},
+        {"name": "offset", "in": "query", "description": "how many to leave out before it", "schema": offset},
+    ]
+
+
 def _body(schema: dict[str, Any]) -> dict[str, Any]:
     return {"required": True, "content": {"application/json": {"schema": schema}}}
 
 
 def _query(name: str, text: str, *, required: bool = False) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": required, "description": text, "schema": _TEXT}
+
+
+def _ready(why: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Ready"}
+    return {"description": why, "content": {"application/json": {"schema": schema}}}
 
 
 _PATHS: Final[dict[str, Any]] = {
@@ -68,8 +94,9 @@ _PATHS: Final[dict[str, Any]] = {
     },
     "/api/notices": {
         "get": {
-            "summary": "Every notice that is held",
-            "responses": _given(_listed("notices", {"type": "object"})),
+            "summary": "The notices that are held, page by page",
+            "parameters": _paging(USUAL_NOTICES),
+            "responses": _given(_paged("notices"), 422),
         }
     },
     "/api/notices/{notice}": {
@@ -80,7 +107,8 @@ _PATHS: Final[dict[str, Any]] = {
     },
     "/api/search": {
         "get": {
-            "summary": "The facts that fit some words best",
+            "summary": "The facts that fit some words, the best first, page by page",
+            "description": "Of more than 100 notices the newest 100 are searched that hold for `region` and `title`.",
             "parameters": [
                 _query("q", "the words", required=True),
                 _query("notice", "only in this notice"),
@@ -88,8 +116,9 @@ _PATHS: Final[dict[str, Any]] = {
                 _query("title", "for this title"),
                 _query("topic", "about this topic"),
                 _query("audience", "for applicants, employers, departments or anyone"),
+                *_paging(USUAL_RESULTS),
             ],
-            "responses": _given(_listed("results", {"type": "object"}), 422),
+            "responses": _given(_paged("results"), 422),
         }
     },
     "/api/self-check": {
@@ -152,7 +181,15 @@ _PATHS: Final[dict[str, Any]] = {
         }
     },
     "/healthz": {"get": {"summary": "The gateway runs", "responses": _given({"type": "object"})}},
-    "/readyz": {"get": {"summary": "Everything it needs answers", "responses": _given({"type": "object"})}},
+    "/readyz": {
+        "get": {
+            "summary": "What can be answered with, and what of it does not answer",
+            "responses": {
+                "200": _ready("there are notices; «degraded» where something else is down"),
+                "503": _ready("there are no notices"),
+            },
+        }
+    },
     "/api/openapi.json": {"get": {"summary": "This description", "responses": _given({"type": "object"})}},
     **WEB_PATHS,
     **CONSOLE_PATHS,
@@ -168,6 +205,26 @@ _SCHEMAS: Final[dict[str, Any]] = {
                 "required": ["code", "message"],
                 "properties": {"code": _TEXT, "message": _TEXT, "fields": {"type": "object"}},
             }
+        },
+    },
+    "Ready": {
+        "type": "object",
+        "required": ["status", "notices", "dialogue", "conversations"],
+        "properties": {
+            "status": {"enum": ["ready", "degraded", "unavailable"]},
+            "notices": {"type": "integer", "description": "how many can be answered from"},
+            "dialogue": {
+                "type": "boolean",
+                "description": "Rasa and its actions; false while only plain search works",
+            },
+            "conversations": {"type": "boolean", "description": "the database of conversations"},
+            "shared": {"type": "boolean", "description": "Redis; left out where there is none to be asked"},
+            "left_out": {
+                "type": "array",
+                "items": _TEXT,
+                "description": "notices that are published, but that this version of the program cannot read; "
+                "left out where there are none",
+            },
         },
     },
     "Message": {

@@ -7,16 +7,22 @@ import time
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final, Protocol
+from uuid import uuid4
 
 import aiohttp
 
 from bot.breaker import Breaker
+from bot.telemetry.stages import UNTIMED, Stages
 from policies_kb.model.text import Lang
 
 Message = dict[str, Any]
 #: Seconds in which a server is connected to, and in which it says whether it is ready.
 _CONNECTED_WITHIN: Final = 4.0
 _READY_WITHIN: Final = 2.0
+#: What a server is asked that failed before it is trusted with questions of people again.
+_TRIAL: Final = "您好"
+#: What Rasa is told, by the gateway alone: forget every slot and begin anew. It has nothing to say to that.
+_RESTART: Final = "/restart"
 #: How it looks when nothing was sent: another server may be asked. What was sent may have been heard.
 _NOT_SENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
@@ -37,6 +43,14 @@ def _unobserved(seconds: float, *, good: bool) -> None:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """Which message this is, by a name of its own, and whether it may have been heard already. Rasa is told both."""
+
+    name: str
+    again: bool = False
+
+
+@dataclass(frozen=True)
 class Server:
     """One Rasa server: its address, and what stands before it."""
 
@@ -51,13 +65,17 @@ class Rasa:
     hand is asked. When a server is added or taken away, only its own senders change.
     """
 
-    def __init__(self, urls: str, timeout: float, observe: Observer = _unobserved) -> None:
+    def __init__(
+        self, urls: str, timeout: float, observe: Observer = _unobserved, stages: Stages = UNTIMED
+    ) -> None:
         """`urls`: the addresses, with spaces between."""
         self._servers = tuple(Server(url.rstrip("/"), Breaker()) for url in urls.split())
         self._timeout = aiohttp.ClientTimeout(total=timeout, connect=min(_CONNECTED_WITHIN, timeout))
         self._ready_within = aiohttp.ClientTimeout(total=min(_READY_WITHIN, timeout))
+        self._itself = f"gateway {uuid4().hex}"
         self._session: aiohttp.ClientSession | None = None
         self._observe = observe
+        self._stages = stages
 
     async def open(self) -> None:
         """Open the connection pool; within a running event loop."""
@@ -68,37 +86,39 @@ class Rasa:
         if self._session is not None:
             await self._session.close()
 
-    async def say(self, sender: str, message: str, lang: Lang | None = None) -> list[Message]:
+    async def say(
+        self, sender: str, message: str, lang: Lang | None = None, turn: Turn | None = None
+    ) -> list[Message]:
         """The replies to a message, in `lang` where one is wished.
 
         Raises RasaDown, also for an empty list: that is how a failed action looks.
         """
         begun, good = time.monotonic(), False
         try:
-            replies = await self._asked(sender, message, lang)
+            with self._stages.span("dialogue"):
+                replies = await self._asked(sender, message, lang, turn or Turn(uuid4().hex))
             good = True
         finally:
             self._observe(time.monotonic() - begun, good=good)
         return replies
 
-    async def _asked(self, sender: str, message: str, lang: Lang | None) -> list[Message]:
-        body: dict[str, Any] = {"sender": sender, "message": message}
+    async def _asked(self, sender: str, message: str, lang: Lang | None, turn: Turn) -> list[Message]:
+        told: dict[str, Any] = {"turn": turn.name}
+        if turn.again:
+            told["again"] = True
         if lang is not None:
-            body["metadata"] = {"lang": lang}
+            told["lang"] = lang
+        body: dict[str, Any] = {"sender": sender, "message": message, "metadata": told}
         refused = "left alone for a while"
         for server in self._in_order(sender):
-            if not server.breaker.lets_through():
+            if not server.breaker.lets_through() or not await self._has_recovered(server):
                 continue
             try:
-                messages = await self._heard(server, body)
+                return merged(await self._heard(server, body, self._timeout))
             except _NOT_SENT as error:
                 refused = type(error).__name__
-                continue
             except (aiohttp.ClientError, TimeoutError) as error:
                 raise RasaDown(type(error).__name__) from error
-            if not messages:
-                raise RasaDown("no reply, as when the action server fails")
-            return merged(messages)
         raise RasaDown(refused)
 
     def _in_order(self, sender: str) -> list[Server]:
@@ -107,33 +127,52 @@ class Rasa:
             self._servers, key=lambda one: blake2b(f"{one.url} {sender}".encode()).digest(), reverse=True
         )
 
-    async def _heard(self, server: Server, body: dict[str, Any]) -> list[Message]:
+    async def _heard(
+        self, server: Server, body: dict[str, Any], within: aiohttp.ClientTimeout
+    ) -> list[Message]:
         """What this server says. Its breaker learns how that went."""
         assert self._session is not None, "open() comes first"
+        address, told = f"{server.url}/webhooks/rest/webhook", self._stages.headers()
         try:
-            async with self._session.post(f"{server.url}/webhooks/rest/webhook", json=body) as reply:
+            async with self._session.post(address, json=body, headers=told, timeout=within) as reply:
                 if reply.status != 200:
                     raise RasaDown(f"status {reply.status}")
                 messages: list[Message] = await reply.json()
+                self._stages.told(reply.headers.get("Server-Timing", ""))
+            if not messages and body["message"] != _RESTART:
+                raise RasaDown("no reply, as when the action server fails")
         except (aiohttp.ClientError, TimeoutError, RasaDown):
             server.breaker.failed()
             raise
         server.breaker.went_well()
         return messages
 
+    async def _has_recovered(self, server: Server) -> bool:
+        """Whether a server that failed again and again answers by now: nobody's question waits to find that out."""
+        return not server.breaker.is_tripped or await self._is_ready(server)
+
+    async def forget(self, sender: str) -> None:
+        """Have every slot of a conversation forgotten. Raises RasaDown."""
+        await self._asked(sender, _RESTART, None, Turn(uuid4().hex))
+
     async def is_ready(self) -> bool:
-        """Whether any server has loaded a model and answers."""
-        return any(await asyncio.gather(*map(self._is_ready, self._servers)))
+        """Whether any server has loaded a model and answers; one that failed before shows it by an answer."""
+        asked = [one for one in self._servers if not one.breaker.is_open]  # the others would not be asked
+        return any(await asyncio.gather(*map(self._is_ready, asked)))
 
     async def _is_ready(self, server: Server) -> bool:
         assert self._session is not None, "open() comes first"
-        if server.breaker.is_open:  # it would not be asked
-            return False
         try:
             async with self._session.get(f"{server.url}/", timeout=self._ready_within) as reply:
-                return reply.status == 200
-        except (aiohttp.ClientError, TimeoutError):
+                if reply.status != 200:
+                    return False
+            if server.breaker.failures:  # Rasa says that it is well, its actions may not be
+                begun, trial = time.monotonic(), {"sender": self._itself, "message": _TRIAL}
+                await self._heard(server, trial, self._ready_within)
+                self._observe(time.monotonic() - begun, good=True)
+        except (aiohttp.ClientError, TimeoutError, RasaDown):
             return False
+        return True
 
 
 def merged(messages: list[Message]) -> list[Message]:

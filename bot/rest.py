@@ -10,6 +10,7 @@ from bot import keys
 from bot.bodies import NotJson, json_of
 from bot.masking import clean
 from bot.problems import problem
+from bot.telemetry.keys import STAGES
 from bot.turned import Asked, forgets
 
 _SENDER_MOST = 200
@@ -27,7 +28,8 @@ async def webhook(request: web.Request) -> web.Response:
     if fields:
         return problem(422, "bad_fields", "some fields cannot be used", fields)
     begun, sender, recording = time.monotonic(), body["sender"], request.app[keys.RECORDING]
-    replies = await request.app[keys.DIALOGUE].say(sender, body["message"])
+    with request.app[STAGES].span("turn"):
+        replies = await request.app[keys.DIALOGUE].say(sender, body["message"])
     recording.turned(_asked(sender, body["message"]), replies, time.monotonic() - begun)
     if forgets(replies):
         await recording.forget("rest", sender)

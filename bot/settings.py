@@ -42,6 +42,7 @@ class Settings:
     telegram_rate: float = 30.0
     metrics_token: str | None = None
     log: str = "text"
+    traces_url: str | None = None
     web_secret: str | None = None
     web_origins: str = ""
     web_session_days: float = 7.0

@@ -40,6 +40,11 @@ class Shared:
         self._redis: Redis = Redis(connection_pool=self.pool)
         self._breaker = Breaker(1, _ALONE)
 
+    @property
+    def answers(self) -> bool:
+        """Whether Redis answered when it was asked last."""
+        return not self._breaker.failures
+
     async def ask(self, work: Callable[[Redis], Awaitable[_T]]) -> _T:
         """What `work` finds. Raises SharedDown, also where Redis was down a moment ago."""
         if not self._breaker.lets_through():
@@ -52,6 +57,13 @@ class Shared:
             raise SharedDown from error
         self._breaker.went_well()
         return found
+
+    async def is_there(self) -> bool:
+        """Whether Redis answers, or did not a moment ago."""
+        try:
+            return await self.ask(_pinged)
+        except SharedDown:
+            return False
 
     def line(self) -> Redis:
         """A client that is not retried behind one's back; whoever asked for it closes it."""
@@ -74,3 +86,10 @@ class Shared:
             )
         except ValueError as error:
             raise BadSetting(f"{PREFIX}REDIS_URL: is no address of a Redis server") from error
+
+
+async def _pinged(redis: Redis) -> bool:
+    async with redis.pipeline() as pipeline:
+        pipeline.ping()
+        (found,) = await pipeline.execute()
+    return bool(found)

@@ -12,8 +12,8 @@ from dev.browser import no_browser
 from dev.emulator import prepare_emulator
 from dev.layout import Layout
 
-#: The packages of the app's environment, which are held to strict types.
-_APP_PACKAGES = ("policies_kb", "actions", "bot", "dev")
+#: What runs in the app's environment and is held to strict types.
+_TYPED = ("policies_kb", "actions", "bot", "dev", "deploy", "tests", "benchmarks")
 #: Their shared fixtures of the tests above belong to the other environment.
 _COMPONENT_TESTS = ("--confcutdir", "tests/nlu_components", "tests/nlu_components")
 #: pytest's way to say that it collected no test at all.
@@ -43,7 +43,7 @@ class Stage:
 def static_stages(layout: Layout) -> list[Stage]:
     """What can be told without running the project: `make lint`, and the start of `make test`."""
     app = str(layout.app_python)
-    packages = [name for name in _APP_PACKAGES if (layout.root / name).is_dir()]
+    packages = [name for name in _TYPED if (layout.root / name).is_dir()]
     return [
         Stage("format", (app, "-m", "ruff", "format", "--check", ".")),
         Stage("style", (app, "-m", "ruff", "check", ".")),

@@ -5,7 +5,7 @@ after TensorFlow that takes seven seconds, before it one. Sanic, on import, asks
 there is; the pinned packages have many, and nobody can mend them.
 
 The server runs without TensorFlow (nlu_components/without_tensorflow.py), and what Rasa does again on every turn is
-done once (nlu_components/quick_turns.py).
+done once (nlu_components/quick_turns.py). Its log is that of the other processes (nlu_components/quiet_logs.py).
 """
 
 from __future__ import annotations
@@ -24,5 +24,7 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore", DeprecationWarning)
     if serves:
         import_module("nlu_components.quick_turns").hasten()
+        import_module("nlu_components.watched_rest").time_actions()
+        import_module("nlu_components.quiet_logs").take_over()
         import_module("nlu_components.without_tensorflow").seal()
     runpy.run_module("rasa", run_name="__main__", alter_sys=True)

@@ -20,6 +20,7 @@ from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore, LockError
 
 from nlu_components.shared_queue import QueueDown, SharedQueue
+from nlu_components.watched_rest import spend
 
 _log = logging.getLogger(__name__)
 #: Seconds for which a Redis that did not answer is not asked again.
@@ -45,13 +46,15 @@ class PromptLocks(InMemoryLockStore):
     ) -> AsyncGenerator[TicketLock, None]:
         """Hold the lock of a conversation. Raises LockError after waiting for `lock_lifetime` seconds."""
         here = self._here.setdefault(conversation_id, asyncio.Lock())
-        until = time.monotonic() + lock_lifetime
+        begun = time.monotonic()
+        until = begun + lock_lifetime
         try:
             await asyncio.wait_for(here.acquire(), lock_lifetime)
         except asyncio.TimeoutError:
             raise LockError(f"Waited {lock_lifetime} s for the messages before.") from None
         try:
             place = await self._place(conversation_id, until)
+            spend("queue", time.monotonic() - begun)
             try:
                 yield self.create_lock(conversation_id)
             finally:

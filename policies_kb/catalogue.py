@@ -19,6 +19,7 @@ from policies_kb.answers.checks import Checks, Turned
 from policies_kb.answers.deadlines import Deadline, Deadlines, changed
 from policies_kb.answers.language import is_foreign, language_of
 from policies_kb.answers.photos import PhotoChecked, Photos
+from policies_kb.answers.scope import Scope
 from policies_kb.interview import Case, Judged
 from policies_kb.lookup import Facet, Lookup, Match, in_force, state_of
 from policies_kb.lookup import Found as LookedUp
@@ -31,6 +32,7 @@ from policies_kb.model.text import Lang
 from policies_kb.photo import Figures, PictureRefused, figures_in, figures_of
 from policies_kb.rules import MisfitError
 from policies_kb.search import (
+    ALL,
     FactIndex,
     Facts,
     Meanings,
@@ -41,7 +43,7 @@ from policies_kb.search import (
     names_of,
 )
 from policies_kb.store import Listed, Publication, Read, Store, VectorStore
-from policies_kb.terms import Names, Recogniser, normalise
+from policies_kb.terms import Names, normalise
 from policies_kb.verify import Passage, Sources, shown
 from policies_kb.wording.check import result_custom as checked_custom
 from policies_kb.wording.compare import Comparison, compare
@@ -79,6 +81,8 @@ __all__ = [
 
 #: So many characters of an official passage are shown beside an answer; the place tells where the rest stands.
 _QUOTED: Final = 600
+#: Of many notices so many are told in one reply.
+_READABLE: Final = 24
 #: Where publications are kept unless `ZHIWEN_DATABASE_URL` says otherwise.
 _DEFAULT: Final = Path(__file__).resolve().parent.parent / "build" / "kb.sqlite"
 
@@ -135,7 +139,7 @@ class Catalogue:
         self._index = FactIndex(
             self._facts, knowledge.topics, _meanings(self._facts, vectors) if vectors else None
         )
-        self._answerer = Answerer(knowledge, self._index, Recogniser(self.names))
+        self._answerer = Answerer(knowledge, self._index, self.names)
         self.checks = Checks(knowledge, self._answerer)
         self.photos = Photos(knowledge, self._facts, self._answerer)
         self._deadlines = Deadlines(knowledge, self._facts, self._quoted)
@@ -239,8 +243,8 @@ class Catalogue:
         return self.photos.check(notice, figures, on, lang).reply
 
     def offices(self, notice: str | None, lang: Lang, on: dt.date) -> Reply:
-        """Whom to call: the offices of one notice, or the first of each."""
-        asked = [one for one in self.notices if notice in (None, one.id)]
+        """Whom to call: the offices of one notice, or the first of each (of many: of the newest)."""
+        asked = self._readable if notice is None else [one for one in self.notices if one.id == notice]
         found = [
             (one, fact)
             for one in asked
@@ -262,8 +266,15 @@ class Catalogue:
         return Directory.of(self.notices, self.knowledge.regions)
 
     def held(self, lang: Lang, on: dt.date) -> Reply:
-        """The notices that are held, as buttons."""
-        return notices_reply(self.notices, self.knowledge.topics, lang, on)
+        """The notices that are held (of many the newest), as buttons."""
+        return notices_reply(self._readable, self.knowledge.topics, lang, on)
+
+    @cached_property
+    def _readable(self) -> Sequence[Notice]:
+        """All notices, or of many the newest: as many as one reply can tell."""
+        if len(self.notices) <= ALL:
+            return self.notices
+        return sorted(self.notices, key=lambda one: (-one.year, one.id))[:_READABLE]
 
     def deadlines(self, notice: str | None, on: dt.date) -> tuple[Deadline, ...]:
         """The deadlines of one notice, or of all, that are not past; the soonest first."""
@@ -279,7 +290,9 @@ class Catalogue:
 
     def changed_facts(self, before: Catalogue) -> frozenset[str]:
         """Ids of facts of an earlier publication that say something else here, stand elsewhere, or are gone."""
-        return changed(before._facts, self._facts)
+        held, was = (one.publication.versions if one.publication else {} for one in (self, before))
+        same = {name for name, version in was.items() if held.get(name) == version}
+        return changed(before._facts, self._facts, same)
 
     def amended_reply(self, fact_ids: Collection[str], lang: Lang, on: dt.date) -> Reply:
         """What changed facts say now, for people who asked about them. Raises ValueError where none is named."""
@@ -289,13 +302,24 @@ class Catalogue:
         """A cited reply found by words alone, for when the dialogue is down; in the language of `text` or in `lang`."""
         return self.reply(self.answer(Question(text, on, lang=lang)))
 
-    def search(self, query: Query, notices: tuple[str, ...] = (), most: int = 10) -> list[Result]:
-        """The facts that fit the words best, over all notices or the named ones."""
-        by_id = {notice.id: notice for notice in self.notices}
-        hits = self._index.rank(
-            Query(normalise(query.words), query.topics, query.facets), notices or tuple(by_id)
-        )
-        return [Result(hit.fact, by_id[hit.fact.notice], hit.score) for hit in hits[:most]]
+    def search(self, query: Query, notices: tuple[str, ...] = (), most: int | None = 10) -> list[Result]:
+        """The facts that fit the words best (None: all that fit), over all notices or the named ones.
+
+        Of many notices the newest are searched that hold for the places and titles of the query's facets; use
+        `lookup` to search them all.
+        """
+        asked = Query(normalise(query.words), query.topics, query.facets)
+        hits = self._index.rank(asked, notices or self._searched(query.facets))
+        found = ((hit, self.knowledge.notice(hit.fact.notice)) for hit in hits[:most])
+        return [Result(hit.fact, notice, hit.score) for hit, notice in found if notice]
+
+    def _searched(self, facets: Mapping[str, Collection[str]]) -> Sequence[str]:
+        if len(self.notices) <= ALL:
+            return [notice.id for notice in self.notices]
+        stated = Scope(region=tuple(facets.get("region", ())), title=tuple(facets.get("title", ())))
+        roll = self._answerer.fitting.roll
+        fit = roll.at(roll.fits(stated).tolist())
+        return [one.id for one in sorted(fit, key=lambda one: (-one.year, one.id))[:ALL]]
 
     def lookup(
         self, typed: str, on: dt.date, filters: Mapping[Facet, Collection[str]] | None = None, most: int = 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -19,6 +20,9 @@ EVERY: Final = 2.0
 _TURN: Final = 0.0005
 #: What a publication may raise that another version of the program made.
 _UNFIT: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+#: More notices than these are so many objects that looking through them for garbage takes half a second.
+_MANY: Final = 100
 
 _log = logging.getLogger(__name__)
 
@@ -92,6 +96,8 @@ class Serving:
             _log.exception("publication %s cannot be served; what was in force stays", newest)
             return
         self._catalogue = made
+        if len(made.notices) > _MANY:
+            _settle()
         self._well()
         if held and made.publication:
             _log.warning("publication %s took the place of %s", made.publication.number, held.number)
@@ -106,6 +112,13 @@ class Serving:
         if self._said is not None:
             _log.warning("publications: read again")
         self._said = None
+
+
+def _settle() -> None:
+    """Look for garbage once, and never again through what stays until the next publication."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

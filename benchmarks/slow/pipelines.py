@@ -20,15 +20,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import read_config_file
-from understanding import ROOT, alike_in_sound, slip
 
+from benchmarks.slow.understanding import ROOT, alike_in_sound, slip
 from dev.questions import LEFT_OUT, TOPICS, read_cases
 from policies_kb.terms import Names, Recogniser
 from policies_kb.terms.normalise import normalise

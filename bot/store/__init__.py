@@ -20,8 +20,9 @@ from bot.store.staff_own import OwnAccount, SignedInAt
 from bot.store.staff_records import Account, Action, Actor, Entry, Identity, Journey, Lifetimes, Patience
 from bot.store.staff_sessions import Sessions
 from bot.store.talk_list import Listed, Page, Sought, TalkList, status_of
+from bot.store.talk_records import Outcome, Talk
 from bot.store.talk_texts import Note, ReadyReply, TalkTexts, TitleTaken
-from bot.store.talks import Outcome, Talk, Talks
+from bot.store.talks import Talks
 from bot.store.turn_figures import Counted, Tally, Times, TurnFigures
 from bot.store.turn_log import TurnLog
 from bot.store.turn_records import Closing, Gap, GapKind, Reason, Said, Turn, Wanted

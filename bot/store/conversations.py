@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, case, delete, insert, select
+from sqlalchemy.orm import Session
 
 from bot.store.claims import Claims, claimed, let_go, may_store
 from bot.store.engine import Database, Now, utc_now
@@ -15,6 +16,7 @@ from bot.store.records import Accepted, Answer, Kind, Pending, State
 from bot.store.statements import (
     as_event,
     ensure,
+    is_unanswered,
     lock,
     message,
     new_handle,
@@ -181,17 +183,23 @@ class Conversations(Database):
             return True
 
     def clear(
-        self, conversation: str, client: str | None = None, farewell: Sequence[Mapping[str, Any]] = ()
+        self,
+        conversation: str,
+        client: str | None = None,
+        farewell: Sequence[Mapping[str, Any]] = (),
+        *,
+        as_reply: bool = False,
     ) -> str | None:
         """Delete all that was said; returns the name by which Rasa knew the conversation, None if not held.
 
         What remains is the event «cleared», so that every tab learns of it, and `farewell` as a reply to `client`.
-        From now on Rasa will know the conversation by another name.
+        From now on Rasa will know the conversation by another name. `as_reply`: only where the message still waits
+        for it and nobody else has it answered; None, and nothing deleted, elsewhere.
         """
         with self.transaction() as session:
             lock(session, conversation)
             row = session.get(ConversationRow, conversation)
-            if row is None:
+            if row is None or (as_reply and not self._may_forget(session, row, client or "")):
                 return None
             sender, n = row.sender, row.last + 1
             wipe(session, conversation)
@@ -206,9 +214,18 @@ class Conversations(Database):
         self.let_go_of_pages()
         return sender
 
+    def _may_forget(self, session: Session, row: ConversationRow, client: str) -> bool:
+        """Whether a wish to be forgotten is ours to carry out: as `may_store`, of a row that is held.
+
+        Also one that waits no more since a person answers in place of the assistant: a wish like that is not lost.
+        """
+        if row.worker not in (None, self.name) or row.pending not in (None, client):
+            return False
+        return row.pending == client or is_unanswered(session, row.id, client)
+
     def delete_before(self, moment: dt.datetime) -> int:
         """Delete every conversation in which nothing was said since `moment`; returns how many."""
-        with self.transaction() as session:
+        with self.leisurely() as session:
             gone = delete(ConversationRow).where(ConversationRow.touched_at < moment)
             count = len(session.scalars(gone.returning(ConversationRow.id)).all())
         if count:

@@ -15,12 +15,17 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from bot.breaker import Breaker
+from bot.store.gone import allow, is_gone, listen
 from bot.store.turns import HURRIED, write_in_turns
 
 Now = Callable[[], dt.datetime]
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
-#: Seconds a writer waits for another one (SQLite), or for the server (PostgreSQL).
+#: Seconds a writer waits for another one (SQLite), or for the server (PostgreSQL): to be connected to it, to get one of
+#: the connections that are open, and until something comes of what it was asked. Then the server counts as gone.
 _PATIENCE: Final = 5
+#: The same for what nobody waits for: deleting what has grown old.
+_LEISURE: Final = 120.0
 #: How a transaction is told not to wait for the disk; it holds until the transaction ends.
 _HURRY: Final = {
     "sqlite": "PRAGMA synchronous=NORMAL",
@@ -43,14 +48,21 @@ def open_engine(url: str) -> Engine:
     """An engine for `url`. Raises StoreDown for an address that is none. Values never show in its errors."""
     try:
         sqlite = make_url(url).get_backend_name() == "sqlite"
-        patience = {"timeout": _PATIENCE} if sqlite else {"connect_timeout": _PATIENCE}
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=not sqlite, connect_args=patience)
+        if sqlite:
+            engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _PATIENCE})
+        else:
+            patience = {"connect_timeout": _PATIENCE}
+            engine = create_engine(
+                url, hide_parameters=True, connect_args=patience, pool_pre_ping=True, pool_timeout=_PATIENCE
+            )
     except (ArgumentError, ImportError) as error:
         raise StoreDown(type(error).__name__) from error
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "checkin", _unhurry_sqlite)
         write_in_turns(engine, _PATIENCE)
+    else:
+        listen(engine, _PATIENCE)
     return engine
 
 
@@ -71,6 +83,7 @@ class Database:
 
     def __init__(self, url: str, now: Now = utc_now) -> None:
         self._engine = open_engine(url)
+        self._breaker = Breaker()
         self.now = now
 
     @property
@@ -79,13 +92,19 @@ class Database:
         return self._engine.dialect.name
 
     @property
+    def answers(self) -> bool:
+        """Whether the server was there when it was asked last. SQLite always is, whatever it then refuses."""
+        return not self._breaker.failures
+
+    @property
     def is_alone(self) -> bool:
         """Whether there can be no other gateway on this database."""
         return self.dialect == "sqlite"
 
     def open(self) -> None:
         """Bring the tables up to date; needed once before anything else."""
-        migrate(self._engine)
+        with self._noted():
+            migrate(self._engine)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -93,8 +112,17 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """Everything within, or nothing."""
-        with failures(), Session(self._engine) as session, session.begin():
+        """Everything within, or nothing. A server that is gone is not asked by everybody."""
+        if not self._breaker.lets_through():
+            raise StoreDown("left alone for a while")
+        with self._noted(), failures(), Session(self._engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def leisurely(self) -> Iterator[Session]:
+        """A transaction that nobody waits for, and that may have much to do."""
+        with self.transaction() as session:
+            allow(session.connection(), _LEISURE)
             yield session
 
     @contextmanager
@@ -108,6 +136,19 @@ class Database:
             session.connection().info[HURRIED] = True
             session.execute(text(_HURRY[self.dialect]))
             yield session
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Remember whether the server was there. One that refuses something was."""
+        try:
+            yield
+        except StoreDown as error:
+            if is_gone(error.__cause__):
+                self._breaker.failed()
+            else:
+                self._breaker.went_well()
+            raise
+        self._breaker.went_well()
 
     def let_go_of_pages(self) -> None:
         """SQLite's journal beside the file still holds what was deleted, until it is taken in."""
@@ -128,6 +169,7 @@ def migrate(engine: Engine) -> None:
 
 def _one_at_a_time(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
+        allow(connection, None)
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     elif connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -44,6 +44,8 @@ class Attempts:
         now = self._database.now()
         with self._database.transaction() as session:
             rows = [(gate, self._held(session, gate, now)) for gate in gates]
+            for gate, row in rows:
+                _set_right(gate, row, now)
             wait = max((row.until - now for _, row in rows), default=dt.timedelta(0))
             if wait > dt.timedelta(0):
                 return wait
@@ -87,3 +89,9 @@ class Attempts:
             update(AttemptsRow).where(AttemptsRow.key == gate.key).values(failures=AttemptsRow.failures)
         )
         return session.scalars(select(AttemptsRow).where(AttemptsRow.key == gate.key)).one()
+
+
+def _set_right(gate: Gate, row: AttemptsRow, now: dt.datetime) -> None:
+    """Where the clock was set back, what was noted lies ahead: nobody waits longer for that than failures are worth."""
+    row.at = min(row.at, now)
+    row.until = min(row.until, now + gate.patience.wait(row.failures))

@@ -76,7 +76,7 @@ class Sessions:
                 .where(SessionRow.digest == key, goes_on(self._lifetimes, now))
             ).one_or_none()
             account, seen_at = (as_account(found[0]), found[1]) if found else (None, now)
-        if now - seen_at >= min(_SOON, self._lifetimes.idle / 4):
+        if abs(now - seen_at) >= min(_SOON, self._lifetimes.idle / 4):  # the clock may have been set back
             with (
                 self._database.transaction() as session
             ):  # one of its own: it writes first, so SQLite lets it wait

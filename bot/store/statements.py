@@ -91,6 +91,14 @@ def message(session: Session, conversation: str, client: str) -> EventRow | None
     )
 
 
+def is_unanswered(session: Session, conversation: str, client: str) -> bool:
+    """Whether the message that the client gave this id is held, and no reply to it."""
+    kinds = session.scalars(
+        select(EventRow.kind).where(EventRow.conversation == conversation, EventRow.client == client)
+    )
+    return set(kinds) == {Kind.MESSAGE}
+
+
 def waiting(conversation: str | None) -> Select[ConversationRow, EventRow]:
     """Conversations with the message that waits in them, the oldest first."""
     statement = (

@@ -15,7 +15,8 @@ from bot.store.records import Event, Kind
 from bot.store.statements import as_event
 from bot.store.tables import ChatRow, ConversationRow, EventRow
 from bot.store.talk_left import NOTICE, SAID
-from bot.store.talks import Talk, as_talk, talks
+from bot.store.talk_records import Talk
+from bot.store.talks import as_talk, talks
 
 #: Conversations that are read at a time, and at most for one page: a status is looked for in what was said.
 _CHUNK, _SCANNED = 60, 600

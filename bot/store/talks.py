@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import insert, or_, select, update
@@ -26,40 +24,11 @@ from bot.store.staff_tables import AccountRow, SessionRow
 from bot.store.statements import locked
 from bot.store.tables import ChatRow, ConversationRow, EventRow, FeedbackRow
 from bot.store.talk_left import NOTICE, SAID, leave, leave_nothing, unanswered
+from bot.store.talk_records import Outcome, Talk
 from bot.store.talk_tables import LeftRow
 
 Messages = Sequence[Mapping[str, Any]]
 _AGENTS: Final = tuple(role.value for role in Role if role.may(Role.AGENT))
-
-
-class Outcome(StrEnum):
-    """What became of something that staff did."""
-
-    DONE = "done"
-    KNOWN = "known"
-    #: Somebody else holds the conversation, or nobody.
-    REFUSED = "refused"
-    #: There is no such conversation (any more).
-    GONE = "gone"
-
-
-@dataclass(frozen=True)
-class Talk:
-    """A conversation as staff know it. `holder` and `name` are of who answers; None: the assistant does.
-
-    `wants_at`: since when a person is waited for. `lang`: the language that the visitor chose in Telegram.
-    """
-
-    handle: str
-    conversation: str
-    is_telegram: bool
-    lang: str | None
-    last: int
-    touched_at: dt.datetime
-    wants_at: dt.datetime | None
-    holder: int | None
-    name: str | None
-    holder_at: dt.datetime | None
 
 
 class Talks:

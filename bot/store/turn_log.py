@@ -92,7 +92,7 @@ class TurnLog:
         """
         alone = GapRow.conversation.is_(None) & (GapRow.at < questions)
         ours = GapRow.by.is_not(None) & GapRow.closing.is_(None)
-        with self._database.transaction() as session:
+        with self._database.leisurely() as session:
             session.execute(delete(GapRow).where(alone, ~ours))
             session.execute(delete(TurnRow).where(TurnRow.at < turns))
 

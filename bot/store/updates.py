@@ -49,5 +49,5 @@ class Updates:
 
     def forget_before(self, moment: dt.datetime) -> None:
         """Let go of the numbers of updates that Telegram will not send again."""
-        with self._database.transaction() as session:
+        with self._database.leisurely() as session:
             session.execute(delete(UpdateRow).where(UpdateRow.at < moment, UpdateRow.body.is_(None)))

@@ -11,15 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any, Final
 
 from bot.attended import SAID, event_of
+from bot.telegram.parting import Mark, pieces
 
-#: UTF-16 code units that one message may have, counted after its HTML was parsed.
-_UNITS: Final = 4096
-#: More formatting than this in one message is ignored by Telegram.
-_MARKS: Final = 100
 #: Telegram refuses a keyboard of more buttons, or (as tried out by others) of more than 10 kB.
 _KEYS, _KEYBOARD_BYTES = 100, 9_500
 #: Columns of the longest title, and of titles that stand two a row. A Chinese character takes two.
@@ -30,13 +27,6 @@ _ONLY_BUTTONS: Final = "👇"
 #: Who says it, where it is not the assistant. In both languages: whoever writes may write in any.
 _STAFF: Final = "【工作人员 · Staff】"
 _SET_APART: Final = re.compile(r"^(?:——.*|【[^】\n]*】)", re.MULTILINE)
-#: Where to part a text, best first: paragraphs, lines, sentences (with the bracket or quotation mark behind), words.
-_BREAKS: Final = (
-    re.compile(r"(?=\n\n)"),
-    re.compile(r"(?=\n)"),
-    re.compile(r"(?:(?<=[。！？；])|(?<=[。！？；][”’」』）]))(?![。！？；”’」』）])|(?<=[.!?;])(?=\s)"),
-    re.compile(r"(?=\s)"),
-)
 _NOT_TAKEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 #: Telegram takes a text of nothing but these for an empty one: spaces, controls, marks on no letter, two blank signs.
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})
@@ -59,15 +49,6 @@ class Letter:
     rows: tuple[tuple[Key, ...], ...] = ()
 
 
-@dataclass(frozen=True)
-class _Mark:
-    """A stretch of a text, [start, end), that a tag encloses."""
-
-    start: int
-    end: int
-    tag: str
-
-
 def letters_of(n: int, messages: Sequence[Mapping[str, Any]], mark: str = "") -> list[Letter]:
     """The reply stored as event `n` as the messages to send, in order; [] where there is nothing to show.
 
@@ -79,7 +60,7 @@ def letters_of(n: int, messages: Sequence[Mapping[str, Any]], mark: str = "") ->
 
 def _letters(place: str, message: Mapping[str, Any], mark: str) -> list[Letter]:
     text, marks = _marked(message)
-    parts = [(start, end) for start, end in _pieces(text, marks) if _is_seen(text[start:end])]
+    parts = [(start, end) for start, end in pieces(text, marks) if _is_seen(text[start:end])]
     letters = [Letter(_html(text, marks, start, end)) for start, end in parts]
     rows = _rows(_keys(place, message.get("buttons") or (), mark))
     if not rows:
@@ -88,13 +69,13 @@ def _letters(place: str, message: Mapping[str, Any], mark: str) -> list[Letter]:
     return [*letters, Letter(last.html, rows)]
 
 
-def _marked(message: Mapping[str, Any]) -> tuple[str, list[_Mark]]:
+def _marked(message: Mapping[str, Any]) -> tuple[str, list[Mark]]:
     """All that a message says, official passages last, and its marks: by their start, outer before inner."""
     text = _clean(message.get("text"))
     if event_of(message) == SAID:  # the chat shows everything under the bot's name
         text = f"{_STAFF}\n{text}"
     marks = [
-        _Mark(found.start(), found.end(), "i" if found[0].startswith("——") else "b")
+        Mark(found.start(), found.end(), "i" if found[0].startswith("——") else "b")
         for found in _SET_APART.finditer(text)
     ]
     begin = len(text) + 2 if text else 0
@@ -104,9 +85,9 @@ def _marked(message: Mapping[str, Any]) -> tuple[str, list[_Mark]]:
         body = f"{source}\n{passage}" if source else passage
         text = f"{text}\n\n{body}" if text else body
         if source:
-            sources.append(_Mark(start, start + len(source), "b"))
+            sources.append(Mark(start, start + len(source), "b"))
     if len(text) > begin:  # one quote for all passages: unfolded by one tap
-        marks += [_Mark(begin, len(text), "blockquote expandable"), *sources]
+        marks += [Mark(begin, len(text), "blockquote expandable"), *sources]
     return text, marks
 
 
@@ -128,40 +109,7 @@ def _is_seen(text: str) -> bool:
     return any(unicodedata.category(one) not in _UNSEEN and one not in _BLANK for one in text)
 
 
-def _pieces(text: str, marks: Sequence[_Mark]) -> Iterator[tuple[int, int]]:
-    """Start and end of each part; the white space between two parts belongs to none."""
-    start = 0
-    while start < len(text):
-        end = _cut(text, marks, start)
-        yield start, end
-        start = next((at for at in range(end, len(text)) if not text[at].isspace()), len(text))
-
-
-def _cut(text: str, marks: Sequence[_Mark], start: int) -> int:
-    """Where the part from `start` ends: at the best break that leaves it no mere scrap, else as late as it may."""
-    last = _last(text, marks, start)
-    if last == len(text):
-        return last
-    least = start + max(1, (last - start) // 4)
-    for pattern in _BREAKS:
-        # The patterns look two characters ahead.
-        places = (found.start() for found in pattern.finditer(text, least, last + 2))
-        if best := max((at for at in places if at <= last), default=0):
-            return best
-    return last
-
-
-def _last(text: str, marks: Sequence[_Mark], start: int) -> int:
-    """The latest end a message from `start` may have: by its length, and by the number of its marks."""
-    end = min(len(text), start + _UNITS)
-    # A character has one or two units: leaving out half of what is too much never leaves out too much.
-    while (over := len(text[start:end].encode("utf-16-le")) // 2 - _UNITS) > 0:
-        end -= (over + 1) // 2
-    too_many = next(islice((mark for mark in marks if mark.end > start), _MARKS, None), None)
-    return end if too_many is None else min(end, too_many.start)
-
-
-def _html(text: str, marks: Sequence[_Mark], start: int, end: int) -> str:
+def _html(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
     """A part of the text; marks that reach beyond it are closed at its end and opened at its start."""
     tags: list[tuple[int, bool, int, str]] = []
     for order, mark in enumerate(marks):

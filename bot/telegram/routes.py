@@ -13,7 +13,8 @@ from bot.clock import moments
 from bot.settings import PREFIX, TELEGRAM_TOKEN, BadSetting, Settings
 from bot.store import Amendments, Chats, Leases, Reminders, Updates
 from bot.telegram.amending import Amending
-from bot.telegram.application import TelegramChannel, build
+from bot.telegram.application import TelegramChannel
+from bot.telegram.building import build
 from bot.telegram.commands import Commands
 from bot.telegram.courier import Courier
 from bot.telegram.desk import Desk, Helpers

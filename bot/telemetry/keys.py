@@ -7,5 +7,9 @@ from typing import Final
 from aiohttp import web
 
 from bot.telemetry.metrics import Metrics
+from bot.telemetry.stages import Stages
+from bot.telemetry.traces import Traces
 
 METRICS: Final = web.AppKey("metrics", Metrics)
+STAGES: Final = web.AppKey("stages", Stages)
+TRACES: Final[web.AppKey[Traces]] = web.AppKey("traces")

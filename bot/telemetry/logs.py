@@ -11,12 +11,14 @@ from structlog.typing import Processor
 
 from bot.settings import PREFIX, BadSetting
 from bot.telemetry.strangers import Theirs, without_numbers
+from bot.telemetry.turns import FIELDS
 
 #: What every line has, whoever wrote it.
 _SHARED: Final[tuple[Processor, ...]] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
+    structlog.stdlib.ExtraAdder(allow=FIELDS),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
 )

@@ -44,7 +44,9 @@ class Metrics:
             registry=self._registry,
         )  # fmt: skip
         self._turn_seconds = Histogram(
-            "zhiwen_turn_seconds", "Seconds of a turn by stage: dialogue is Rasa with its actions, whole all of it",
+            "zhiwen_turn_seconds",
+            "Seconds of a turn by stage: waiting for those before it, dialogue (Rasa, and of it queue and actions), "
+            "storing, whole (all of it)",
             ("stage",), buckets=_BUCKETS, registry=self._registry,
         )  # fmt: skip
         self._degraded = Counter(
@@ -57,6 +59,13 @@ class Metrics:
             "zhiwen_waiting",
             "What waits or is being dealt with, by queue",
             ("queue",),
+            registry=self._registry,
+        )
+
+        self._answers = Gauge(
+            "zhiwen_answers",
+            "1 while what the gateway needs answered when it was asked last, else 0",
+            ("part",),
             registry=self._registry,
         )
 
@@ -82,9 +91,17 @@ class Metrics:
         if self._since is None:
             self._since = self._now()
 
+    def spent(self, stage: str, seconds: float) -> None:
+        """A stage of a turn took so long."""
+        self._turn_seconds.labels(stage).observe(seconds)
+
     def watch(self, queue: str, length: Callable[[], float]) -> None:
         """Tell the length of a queue whenever somebody looks."""
         self._waiting.labels(queue).set_function(length)
+
+    def needs(self, part: str, answers: Callable[[], bool]) -> None:
+        """Tell whether this part answers whenever somebody looks."""
+        self._answers.labels(part).set_function(answers)
 
     def page(self) -> bytes:
         """Everything, as text."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 import time
 from typing import Final
 
@@ -11,33 +9,46 @@ import structlog
 from aiohttp import web
 
 from bot.problems import Handler
-from bot.telemetry.keys import METRICS
+from bot.telemetry.ids import HEADER, NAME, id_of
+from bot.telemetry.keys import METRICS, TRACES
 
-#: Where the id stands; a proxy in front may give it, then both logs have the same.
-HEADER: Final = "X-Request-ID"
-_FIT: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
+#: Nobody asks anything of the assistant there: no spans.
+_UNTRACED: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+#: The end of every address of a stream, which lasts as long as a tab is open.
+_STREAM: Final = "/events"
 
 
 @web.middleware
 async def watched(request: web.Request, handler: Handler) -> web.StreamResponse:
     """The outermost middleware: what the others refuse is counted too."""
-    given = request.headers.get(HEADER, "")
-    name = given if _FIT.fullmatch(given) else secrets.token_hex(8)
+    name = id_of(request.headers.get(HEADER))
+    with structlog.contextvars.bound_contextvars(**{NAME: name}):
+        route = route_of(request)
+        if route in _UNTRACED or route.endswith(_STREAM):
+            response = await _counted(request, handler)
+        else:
+            told = {"http.request.method": request.method, "http.route": route, "zhiwen.request": name}
+            with request.app[TRACES].span(f"{request.method} {route}", told) as span:
+                response = await _counted(request, handler)
+                span.set_attribute("http.response.status_code", response.status)
+    if not response.prepared:
+        response.headers[HEADER] = name
+    return response
+
+
+async def _counted(request: web.Request, handler: Handler) -> web.StreamResponse:
     begun = time.monotonic()
     code = 500
     is_stream = False
-    with structlog.contextvars.bound_contextvars(request=name):
-        try:
-            response = await handler(request)
-            code, is_stream = response.status, response.content_type == "text/event-stream"
-        except web.HTTPException as error:
-            code = error.status
-            raise
-        finally:
-            seconds = None if is_stream else time.monotonic() - begun
-            request.app[METRICS].requested(request.method, route_of(request), code, seconds)
-    if not response.prepared:
-        response.headers[HEADER] = name
+    try:
+        response = await handler(request)
+        code, is_stream = response.status, response.content_type == "text/event-stream"
+    except web.HTTPException as error:
+        code = error.status
+        raise
+    finally:
+        seconds = None if is_stream else time.monotonic() - begun
+        request.app[METRICS].requested(request.method, route_of(request), code, seconds)
     return response
 
 

@@ -19,8 +19,8 @@ from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.model.status import Status
 from policies_kb.model.text import Text
-from policies_kb.search import FactIndex, Query
-from policies_kb.terms.recogniser import Recogniser
+from policies_kb.search import FactIndex, Query, shared_as_one
+from policies_kb.terms import Names, Recogniser
 
 #: From so many notices on, the person is asked which one is meant.
 _TOO_MANY: Final = 4
@@ -37,11 +37,11 @@ _FRAUD: Final = Query("弄虚作假 造假后果", {"penalties": 1.0})
 class Answerer:
     """Answers questions from one published state of the knowledge base."""
 
-    def __init__(self, knowledge: Knowledge, index: FactIndex, recogniser: Recogniser) -> None:
+    def __init__(self, knowledge: Knowledge, index: FactIndex, names: Names) -> None:
         self.knowledge = knowledge
         self.index = index
-        self.recogniser = recogniser
-        self._reader = Reader(knowledge, recogniser, index)
+        single, shared = shared_as_one(names)
+        self._reader = Reader(knowledge, Recogniser(single), index, shared)
         self.fitting = self._reader.fitting
         self._finder = Finder(knowledge, index, self._reader)
 

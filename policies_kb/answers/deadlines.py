@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Final, get_args
 
 from policies_kb.model.answer import Found
@@ -15,7 +17,7 @@ from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
 from policies_kb.model.place import Place
 from policies_kb.model.text import Lang, Text
-from policies_kb.search import Facts
+from policies_kb.search import ALL, Facts
 from policies_kb.wording.deadlines import Round, amended_reply, overview_reply, reminder_reply
 from policies_kb.wording.reply import Quote, Reply
 
@@ -26,6 +28,10 @@ _TOPIC: Final = "deadline"
 _ANNOUNCED: Final = ("about", "new_notices")
 #: So many changed facts are told in full; of more it is said how many there are.
 _MOST: Final = 4
+#: Of many notices the windows of so many are told in one reply.
+_READABLE: Final = 24
+#: The deadlines of all notices are remembered for so many days.
+_DAYS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -54,28 +60,46 @@ class Deadlines:
         self._knowledge = knowledge
         self._facts = facts
         self._quote = quote
+        self._of_all = lru_cache(maxsize=_DAYS)(lambda on: self._in_order(knowledge.notices, on))
 
     def of(self, notice: str | None, on: dt.date) -> tuple[Deadline, ...]:
         """Those of one notice (of all: None) that are not past on the day `on`, the soonest first.
 
         On one day applicants come before employers and departments. Empty where the notice is not held.
         """
+        if notice is None:
+            return self._of_all(on)
+        held = self._knowledge.notice(notice)
+        return self._in_order([held] if held else [], on)
+
+    def _in_order(self, notices: Iterable[Notice], on: dt.date) -> tuple[Deadline, ...]:
         held = [
             Deadline(one.id, f"{one.id}/{entry.id}", entry.actor, entry.what, entry.closes)
-            for one in self._knowledge.notices
-            if notice in (None, one.id)
+            for one in notices
+            if one.last_day and one.last_day >= on
             for entry in one.milestones
             if entry.closes and entry.closes >= on
         ]
         return tuple(sorted(held, key=lambda one: (one.closes, _ACTORS.index(one.actor))))
 
     def reply(self, lang: Lang, on: dt.date) -> Reply:
-        """The windows of every notice: what is open or to come, then in one line each what is over."""
-        rounds = [self._round(notice, on) for notice in self._knowledge.notices]
+        """The windows of every notice: what is open or to come, then in one line each what is over.
+
+        Of many notices those of the newest rounds that have a day to come, as many as can be read.
+        """
+        rounds = [self._round(notice, on) for notice in self._told(on)]
         # What is left: the soonest first. What is over: the newest first.
         left = sorted((one for one in rounds if one.state != "over"), key=lambda one: _next(one, on))
         over = sorted((one for one in rounds if one.state == "over"), key=_last, reverse=True)
         return overview_reply([*left, *over], self._announced(), lang, on, self._quote)
+
+    def _told(self, on: dt.date) -> Sequence[Notice]:
+        held = self._knowledge.notices
+        if len(held) <= ALL:
+            return held
+        soonest = dict.fromkeys(one.notice for one in self._of_all(on))
+        found = (self._knowledge.notice(name) for name in islice(soonest, _READABLE))
+        return [notice for notice in found if notice]
 
     def reminder(self, deadline: Deadline, on: dt.date, lang: Lang) -> Reply:
         """How many days are left for what, and who has to act. Raises KeyError where the fact is not held."""
@@ -128,20 +152,21 @@ class Deadlines:
     def _announced(self) -> Found | None:
         """Where new notices are announced, if a notice says so; the newest that does."""
         facet, value = _ANNOUNCED
-        said = [fact for fact in self._facts.values() if value in fact.facets.get(facet, ())]
+        facts = (fact for notice in self._facts.leading for fact in self._facts.of(notice))
+        said = [fact for fact in facts if value in fact.facets.get(facet, ())]
         by_year = sorted(self._knowledge.notices, key=lambda one: one.year, reverse=True)
         found = (Found(one, (fact,)) for one in by_year for fact in said if fact.notice == one.id)
         return next(found, None)
 
 
-def changed(before: Mapping[str, Fact], now: Mapping[str, Fact]) -> frozenset[str]:
+def changed(before: Facts, now: Facts, same: Collection[str] = ()) -> frozenset[str]:
     """Ids of facts of `before` whose Chinese sentence or places are others now, or that are gone.
 
-    The sentence of a milestone carries its days.
+    The sentence of a milestone carries its days. `same` are notices that are known to say the same.
     """
-    return frozenset(
-        name for name, fact in before.items() if name not in now or _says(fact) != _says(now[name])
-    )
+    others = (notice for notice in before.notices if notice not in same)
+    facts = (fact for notice in others for fact in before.of(notice))
+    return frozenset(fact.id for fact in facts if fact.id not in now or _says(fact) != _says(now[fact.id]))
 
 
 def _says(fact: Fact) -> tuple[str, tuple[Place, ...]]:

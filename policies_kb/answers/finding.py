@@ -15,7 +15,7 @@ from policies_kb.answers.windows import Windows
 from policies_kb.model.answer import Found
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
-from policies_kb.search import FactIndex, Hit, Query
+from policies_kb.search import FactIndex, Hit, Query, kept_for
 
 #: How many facts are told to each of several questions.
 _EACH: Final = 2
@@ -42,10 +42,12 @@ class Finder:
     """Finds facts for questions that were read, in one published state of the knowledge base."""
 
     def __init__(self, knowledge: Knowledge, index: FactIndex, reader: Reader) -> None:
+        by_id = {notice.id: notice for notice in knowledge.notices}
         self.knowledge = knowledge
         self.index = index
         self._reader = reader
         self._windows = Windows(index)
+        self._places_in = kept_for(len(knowledge.notices), lambda name: frozenset(by_id[name].places()))
 
     def find(self, heard: Heard) -> list[Found]:
         """What each notice that fits says, those that say the most fitting first; empty where none says anything."""
@@ -112,6 +114,8 @@ class Finder:
         topics = {one.facts[0].topics[:1] for one in found if one.facts}
         more = []
         for notice in heard.fit.wider[:LOOKED_THROUGH] if found else ():
+            if set(heard.now.region).isdisjoint(self._places_in(notice.id)):
+                continue
             hits = self.index.rank(self._query(heard, notice), [notice.id])
             own = [
                 hit
@@ -224,7 +228,8 @@ class Finder:
         there = self.knowledge.notices
         if len(there) > LOOKED_THROUGH:
             roll = self._reader.fitting.roll
-            there = roll.at(roll.newest(roll.fits(Scope(region=heard.now.region)))[:LOOKED_THROUGH])
+            near = roll.at(roll.newest(roll.fits(Scope(region=heard.now.region)))[:LOOKED_THROUGH])
+            there = tuple(notice for notice in near if notice.lists_places)
         for hit in self.index.rank(query, [notice.id for notice in there]):
             if hit.score < best or not selection.good_enough(hit):
                 return None

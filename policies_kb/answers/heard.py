@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from policies_kb.answers import scope, selection
@@ -42,6 +43,8 @@ _ELSEWHERE: Final = "省外 外省"
 _MOST_KEPT: Final = 200
 #: From so many characters on the name of a fact is known again by its sound.
 _TELLING: Final = 4
+#: So many texts are remembered with the names in them: those of the turns that are answered just now.
+_TEXTS: Final = 64
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,17 @@ class Heard:
 class Reader:
     """Reads messages with the names and topics of one published state of the knowledge base."""
 
-    def __init__(self, knowledge: Knowledge, recogniser: Recogniser, index: FactIndex) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        recogniser: Recogniser,
+        index: FactIndex,
+        shared: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._knowledge = knowledge
         self._recogniser = recogniser
-        self.fitting = Fitting(Roll(knowledge))
+        self._remembered = lru_cache(maxsize=_TEXTS)(self._terms)
+        self.fitting = Fitting(Roll(knowledge, shared))
         self._guess = TopicGuess(knowledge.topics)
         words = [normalise(alias) for topic in knowledge.topics for alias in topic.aliases]
         # What people call the facts themselves; two characters of one sound are too often another word.
@@ -218,7 +228,10 @@ class Reader:
         return topics
 
     def terms(self, plain: str) -> tuple[Term, ...]:
-        """The names in a normalised text, with the two-digit years beside them."""
+        """The names in a normalised text, with the two-digit years beside them. A turn asks for them several times."""
+        return self._remembered(plain)
+
+    def _terms(self, plain: str) -> tuple[Term, ...]:
         found = [term for term in self._recogniser.find(plain) if not scope.to_come(term)]
         names = [(term.start, term.end) for term in found if term.facet in _SCOPE_FACETS]
         years = [Term("year", value, start, end) for start, end, value in bare_years(plain, names)]

@@ -116,7 +116,7 @@ class Fitting:
             return named
         # «126号文和2020自然资源的正高»: another sector beside the name is another review, not a contradiction.
         alone = (
-            len(now.notice) == 1
+            now.names_one
             and not beside.sector
             and all(
                 len(getattr(beside, name)) == len(getattr(now, name))

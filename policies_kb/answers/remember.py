@@ -20,7 +20,8 @@ def kept_of(heard: Heard, answer: Answer) -> dict[str, str]:
     if answer.status is Status.NO_SUCH_NOTICE and heard.earlier.notice:
         return dict(heard.question.kept)
     used = heard.now.filled_from(heard.earlier if heard.fit.notices else Scope())
-    notices = {one.notice.id for one in answer.found} or {notice.id for notice in heard.fit.notices}
+    fit = heard.fit.notices if len(heard.fit.notices) == 1 else ()
+    notices = {one.notice.id for one in answer.found} or {notice.id for notice in fit}
     kept = used.without("notice").kept()
     if len(notices) == 1:
         kept["notice"] = next(iter(notices))

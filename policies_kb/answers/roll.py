@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeVar, cast
 
@@ -47,10 +47,15 @@ def how_far(regions: Regions, held: str, place: str) -> int | None:
 class Roll:
     """All notices by their heads; notices are told by their positions, in the order in which they are held."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, shared: Mapping[str, Sequence[str]] | None = None) -> None:
+        """`shared` are the notices that go by one name each."""
         self.regions = knowledge.regions
         self.notices = knowledge.notices
         self._position = {notice.id: position for position, notice in enumerate(self.notices)}
+        self._shared = {
+            name: np.array(sorted(self._position[one] for one in meant), dtype=np.intp)
+            for name, meant in (shared or {}).items()
+        }
         self._places, self._place = _codes(notice.region for notice in self.notices)
         self._sectors, self._sector = _codes(notice.sector for notice in self.notices)
         self._title_sets, self._title_set = _codes(notice.titles for notice in self.notices)
@@ -66,10 +71,11 @@ class Roll:
         return tuple(self.notices[position] for position in positions)
 
     def of(self, names: Iterable[str]) -> Positions:
-        """The notices with these ids, in order."""
-        return np.array(
-            sorted({self._position[name] for name in names if name in self._position}), dtype=np.intp
-        )
+        """The notices with these ids, and those that go by these names, in order."""
+        called = tuple(names)
+        single = [self._position[name] for name in called if name in self._position]
+        together = [self._shared[name] for name in called if name in self._shared]
+        return cast(Positions, np.unique(np.concatenate([np.array(single, dtype=np.intp), *together])))
 
     def fits(self, scope: Scope) -> Positions:
         """Every notice that holds for what is stated."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from policies_kb.model.regions import Regions
 from policies_kb.model.titles import LEVELS, ORDER
+from policies_kb.search import is_shared
 from policies_kb.terms.recogniser import Term
 
 _HELD_BEFORE: Final = re.compile(
@@ -69,7 +70,13 @@ class Scope:
     @property
     def several(self) -> bool:
         """Whether reviews are named side by side: two places, two years or two sectors."""
-        return any(len(values) > 1 for values in (self.region, self.year, self.sector, self.notice))
+        lists = (self.region, self.year, self.sector, self.notice)
+        return any(len(values) > 1 for values in lists) or any(map(is_shared, self.notice))
+
+    @property
+    def names_one(self) -> bool:
+        """Whether one notice is called by name."""
+        return len(self.notice) == 1 and not is_shared(self.notice[0])
 
     def filled_from(self, kept: Scope) -> Scope:
         """This scope, with what it leaves open taken from what was said earlier."""

@@ -5,13 +5,13 @@ Each is a stretch of days in which the thing happened. Works on normalised text;
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from policies_kb.hearing.months import month, month_before, part_of_year
 from policies_kb.hearing.numerals import number_at
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -67,25 +67,6 @@ _FROM: Final = re.compile(r"(?:从|自|打|由)$")
 _FULL: Final = re.compile(
     r"\s?(?:的话|时|那天)?(?:正好|刚好|整整|就|才|将|恰好)?(?:满|够|足)\s?(?=[\d一二两三四五六七八九十])"
 )
-#: «2023年的正高», «绍兴2020», «报2023的»: the round that is applied for, and no year in which something happened.
-_ROUND_WORDS: Final = (
-    r"(?:建设|建筑|自然资源|工程技术|工程师?|正高|高工|高级|中级|初级|助工|助理|技术员"
-    r"|职称|评审|申报|资源|浙江|绍兴|永嘉|上虞|温州|省里|市里|省)"
-)
-_ROUND_BEHIND: Final = re.compile(
-    rf"\s?年?度?的?(?:(?:这|那|本)(?:次|批|轮|个|年)?|通知|公告|评审|职称|申报|报得?了?(?!的时)|能(?!干|做)|想"
-    rf"|还能|可以|{_ROUND_WORDS})"
-)
-#: A year in brackets behind a question names the round as well: «能升助工么（2023）».
-_ROUND_BEFORE: Final = re.compile(rf"(?:{_ROUND_WORDS}的?|报|参加|申请|[吗么不没])\s?[(（]?$")
-_ROUND_ENDS: Final = re.compile(r"\s?年?度?的?[)）]?(?:$|[,;]|能|可|还|有|行|报|够|给|不|吗|得|要|看|怎)")
-_HAPPENED: Final = re.compile(
-    r"[^,;]{0,9}?(?:评(?:的|上|了|过|为|到|出)|聘|拿|考(?:的|上|了|过|出|到)|发的|下的|取得|获|得了|得的"
-    r"|入[职行]"
-    r"|来的|来了|开始|起"
-    r"|毕业|干|做|交"
-    r"|缴|参加工作|当|转|到|至|被|因|认定|撤|吊销|查|作假|造假|注册|学时|学|考核|合格|没|办|进)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +86,13 @@ def moments(plain: str, on: dt.date) -> list[Moment]:
 
     «去年，就是2020年8月»: where the year itself is named, what is said relative to today is left out.
     """
-    found = _stretches(plain, on)
+    found = stretches(plain, on)
     if any(not moment.relative and not moment.until for moment in found):
         return [moment for moment in found if not moment.relative or moment.until]
     return found
 
 
-def without_rounds(plain: str, on: dt.date) -> str:
-    """The text with the years blanked out that only name the round asked about: «建设正高2023», «2020年的那次»."""
-    for moment in _stretches(plain, on):
-        if _names_round(plain, moment):
-            plain = plain[: moment.start] + "·" * (moment.end - moment.start) + plain[moment.end :]
-    return plain
-
-
-def _stretches(plain: str, on: dt.date) -> list[Moment]:
+def stretches(plain: str, on: dt.date) -> list[Moment]:
     """Every moment named, from left to right."""
     found: list[Moment] = []
     for pattern in _PATTERNS:
@@ -132,8 +105,8 @@ def _stretches(plain: str, on: dt.date) -> list[Moment]:
 def _moment(match: re.Match[str], plain: str, on: dt.date) -> Iterator[Moment]:
     groups = match.groupdict()
     if groups.get("near"):
-        month = on if match.group()[:1] in "本这" or match.group() == "this month" else _month_before(on)
-        yield Moment(*_month(month.year, month.month), match.start(), match.end(), relative=True)
+        within = on if match.group()[:1] in "本这" or match.group() == "this month" else month_before(on)
+        yield Moment(*month(within.year, within.month), match.start(), match.end(), relative=True)
         return
     year = _year(groups, plain, match, on)
     if year is None or not on.year - 70 <= year <= on.year + 10:
@@ -151,15 +124,6 @@ def _ends(plain: str, match: re.Match[str]) -> bool:
         return True
     counted = _COUNTED.match(plain, match.end()) or _FULL.match(plain, match.end())
     return bool(counted) and not _FROM.search(plain, 0, match.start())
-
-
-def _names_round(plain: str, moment: Moment) -> bool:
-    """Whether a bare year only names the round that somebody asks about."""
-    year = moment.first.month == 1 and moment.first.day == 1 and moment.last.month == 12
-    if not year or moment.until or _HAPPENED.match(plain, moment.end):
-        return False
-    before = _ROUND_BEFORE.search(plain, 0, moment.start) and _ROUND_ENDS.match(plain, moment.end)
-    return bool(before or _ROUND_BEHIND.match(plain, moment.end))
 
 
 def _year(groups: dict[str, str | None], plain: str, match: re.Match[str], on: dt.date) -> int | None:
@@ -194,13 +158,13 @@ def _century(digits: int, on: dt.date) -> int | None:
 
 
 def _days(year: int, groups: dict[str, str | None]) -> tuple[dt.date, dt.date] | None:
-    month = groups.get("month")
-    if not month:
-        return _part_of_year(year, groups.get("part") or "")
-    number = _small(month)
+    named = groups.get("month")
+    if not named:
+        return part_of_year(year, groups.get("part") or "")
+    number = _small(named)
     if not 1 <= number <= 12:
         return None
-    first, last = _month(year, number)
+    first, last = month(year, number)
     if groups.get("day"):
         day = _small(groups["day"] or "")
         return (first.replace(day=day),) * 2 if 1 <= day <= last.day else None
@@ -210,20 +174,6 @@ def _days(year: int, groups: dict[str, str | None]) -> tuple[dt.date, dt.date] |
     if dekad.endswith(("初", "上旬")):
         return first, first.replace(day=10)
     return (first.replace(day=11), first.replace(day=20)) if dekad else (first, last)
-
-
-def _part_of_year(year: int, part: str) -> tuple[dt.date, dt.date]:
-    """«年底» may be said of November already, «年初» still of March."""
-    months = (1, 12)
-    if part == "end" or part.endswith(("底", "末")):
-        months = (11, 12)
-    elif part in {"beginning", "start"} or part.endswith("初"):
-        months = (1, 3)
-    elif part in {"年中", "middle", "夏天", "暑假"}:
-        months = (6, 9)
-    elif part.endswith("半年"):
-        months = (1, 6) if part.startswith("上") else (7, 12)
-    return dt.date(year, months[0], 1), _month(year, months[1])[1]
 
 
 def _digits(said: str) -> str:
@@ -236,11 +186,3 @@ def _small(said: str) -> int:
         return _MONTHS.index(said[:3]) + 1
     number = number_at(said)
     return int(number.low) if number else 0
-
-
-def _month(year: int, month: int) -> tuple[dt.date, dt.date]:
-    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _month_before(day: dt.date) -> dt.date:
-    return day.replace(day=1) - dt.timedelta(days=1)

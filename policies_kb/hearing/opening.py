@@ -13,9 +13,9 @@ from typing import Final
 
 from policies_kb.hearing.choices import Choices, rungs
 from policies_kb.hearing.flags import Flags
-from policies_kb.hearing.moments import without_rounds
 from policies_kb.hearing.penalties import dated
 from policies_kb.hearing.places import Places
+from policies_kb.hearing.rounds import without_rounds
 from policies_kb.hearing.said import Clause, Said
 from policies_kb.hearing.spans import span
 from policies_kb.hearing.statements import Strict, stated

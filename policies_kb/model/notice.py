@@ -117,10 +117,28 @@ class Notice(Part):
         return self.eligibility is not None
 
     @property
+    def last_day(self) -> dt.date | None:
+        """The last day by which anybody has to act; None where it names none."""
+        return max((one.closes for one in self.milestones if one.closes), default=None)
+
+    @property
     def window(self) -> Milestone | None:
         """When one can apply: of the applicants' milestones the first with a last day, else the first with a day."""
         own = [one for one in self.milestones if one.actor == "applicant" and (one.opens or one.closes)]
         return next((one for one in own if one.closes), own[0] if own else None)
+
+    @property
+    def lists_places(self) -> bool:
+        """Whether it has a list whose items are places."""
+        return any(listing.facet == "region" for listing in self.lists)
+
+    def places(self) -> tuple[str, ...]:
+        """The places that single entries and ways are for; what is on a list is not among them."""
+        entries = (entry for entry in self.entries() if not isinstance(entry, Listing))
+        routes = self.eligibility.routes if self.eligibility else ()
+        facets = (*(entry.facets for entry in entries), *(route.facets for route in routes))
+        narrowed = (place for one in facets for place in one.get("region", ()))
+        return tuple(dict.fromkeys((*narrowed, *(office.region for office in self.offices))))
 
     def names(self) -> tuple[Said, ...]:
         """The names that people may use of this notice and of what is on its lists."""

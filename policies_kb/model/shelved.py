@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 import zlib
 from functools import lru_cache
 from typing import Any, Final
@@ -13,18 +15,21 @@ _HEAD: Final = (
     "id", "series", "title", "short", "number", "year", "issued", "issuers", "region", "sector", "titles", "aliases",
 )  # fmt: skip
 _REST: Final = frozenset(Notice.model_fields) - frozenset(_HEAD)
-#: So many notices are open at a time, about a megabyte each.
-_OPEN: Final = 64
+#: So many notices are open at a time: those whose facts are at hand, which hold most of what is in them anyway.
+_OPEN: Final = 256
 
 
 class _Packed:
     """The JSON form of a notice, compressed. Known by itself, not by what is in it."""
 
-    __slots__ = ("checkable", "data", "names")
+    __slots__ = ("checkable", "data", "last_day", "lists_places", "names", "places")
 
     def __init__(self, notice: Notice, text: str) -> None:
         self.data = zlib.compress(text.encode(), 1)
         self.names = notice.names()
+        self.places = tuple(map(sys.intern, notice.places()))
+        self.lists_places = notice.lists_places
+        self.last_day = notice.last_day
         self.checkable = notice.checkable
 
 
@@ -59,6 +64,22 @@ class Shelved(Notice):
     def checkable(self) -> bool:
         """As Notice.checkable, without opening it."""
         return bool(self.__dict__["_packed"].checkable)
+
+    def places(self) -> tuple[str, ...]:
+        """As Notice.places, without opening it."""
+        places: tuple[str, ...] = self.__dict__["_packed"].places
+        return places
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """As Notice.last_day, without opening it."""
+        day: dt.date | None = self.__dict__["_packed"].last_day
+        return day
+
+    @property
+    def lists_places(self) -> bool:
+        """As Notice.lists_places, without opening it."""
+        return bool(self.__dict__["_packed"].lists_places)
 
     def __getattr__(self, name: str) -> Any:
         """What is not in the head."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,11 +20,16 @@ Path_ = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class YamlDocument:
-    """The values of a file and the line (from 1) of each, by its path."""
+    """The values of a file, and the nodes they were made from."""
 
     name: str
     values: Any
-    lines: dict[Path_, int]
+    node: yaml.Node | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def lines(self) -> dict[Path_, int]:
+        """The line (from 1) of each value, by its path. Only somebody who has to mend the file needs them."""
+        return dict(_lines(self.node, ())) if self.node is not None else {}
 
     def place(self, path: Path_) -> str:
         """Where a path stands, as people look for it: `line 12: facts[3].zh`."""
@@ -52,7 +59,18 @@ def load(file: Path) -> tuple[YamlDocument | None, list[Problem]]:
         ]
     builder = _Builder(file.name)
     values = builder.build(node, ()) if node is not None else None
-    return YamlDocument(file.name, values, builder.lines), builder.problems
+    return YamlDocument(file.name, values, node), builder.problems
+
+
+def _lines(node: yaml.Node, path: Path_) -> Iterator[tuple[Path_, int]]:
+    """The line of a node and of all that is in it."""
+    yield path, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            yield from _lines(value_node, (*path, str(key_node.value)))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _lines(item, (*path, index))
 
 
 def _syntax(name: str, error: yaml.YAMLError | UnicodeDecodeError) -> Problem:
@@ -64,22 +82,20 @@ def _syntax(name: str, error: yaml.YAMLError | UnicodeDecodeError) -> Problem:
 
 
 class _Builder:
-    """Builds plain values from YAML nodes, keeping lines and refusing a key that is given twice."""
+    """Builds plain values from YAML nodes, refusing a key that is given twice."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.lines: dict[Path_, int] = {}
         self.problems: list[Problem] = []
         self._scalar = yaml.SafeLoader("")
 
     def build(self, node: yaml.Node, path: Path_) -> Any:
-        self.lines[path] = node.start_mark.line + 1
+        if node.tag == _TEXT:
+            return node.value
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        if node.tag == _TEXT:
-            return node.value
         return self._scalar.construct_object(node)
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from policies_kb.model.fact import Fact
@@ -33,7 +34,9 @@ _UNKNOWN: Final = 0.8
 _WORD_OF_ITS_OWN: Final = 4
 _ALIAS_WHOLE: Final = 0.12
 _ALIAS_MOST: Final = 0.36
-_NOWHERE: Final[Mapping[int, float]] = {}
+_LONGEST_ALIAS: Final = 16
+#: So many texts are remembered as they are looked for.
+_REMEMBERED: Final = 64
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,14 @@ class FactIndex:
         self._meanings = meanings
         self._topics = TopicWords(topics)
         self._shelf = kept_for(len(self.facts.notices), self._make)
+        self._prepared = lru_cache(maxsize=_REMEMBERED)(self._prepare)
         there: Counter[str] = Counter()
         aliases: Counter[str] = Counter()
         count = 0
         for notice in self.facts.leading:
             shelf = self._shelf(notice)
             count += len(shelf.facts)
-            there.update({gram: len(positions) for gram, positions in shelf.postings.items()})
+            there.update(shelf.frequencies())
             aliases.update({alias: len(positions) for alias, positions in shelf.aliases.items()})
         self._there, self._aliases = there, aliases
         self._weights = {gram: math.log(1 + count / many) for gram, many in there.items()}
@@ -118,62 +122,96 @@ class FactIndex:
 
     def rank(self, query: Query, notices: Collection[str]) -> list[Hit]:
         """The facts of `notices` that have something to do with the query, best first."""
-        asked = dict.fromkeys(grams(query.behind), _BEHIND) | dict.fromkeys(grams(query.words), 1.0)
-        own = list(grams(query.words))
-        hits: list[Hit] = []
-        for notice in notices:
-            if not self.facts.of(notice):
-                continue
-            shelf = self._shelf(notice)
-            words = self._word_scores(shelf, asked, own, query)
-            near = self._meanings.near(query.words, notice) if self._meanings else ()
-            shares = {
-                topics: _topic_share(topics, query.topics) for topics in {one.topics for one in shelf.facts}
-            }
-            hits += [
-                Hit(
-                    fact,
-                    words.get(position, 0.0),
-                    shares[fact.topics],
-                    _narrowed(fact, query),
-                    near[position] if near else 0.0,
-                )
-                for position, fact in enumerate(shelf.facts)
-                if _facets_agree(fact, query)
-            ]
+        sought = self._prepared(query.words, query.behind)
+        hits = [hit for notice in notices for hit in self._hits(query, sought, notice)]
         scored = [(score, hit) for hit in hits if (score := hit.score) > 0]
         return [hit for _, hit in sorted(scored, key=lambda one: -one[0])]
+
+    def _hits(self, query: Query, sought: _Sought, notice: str) -> Iterator[Hit]:
+        """The facts of a notice that share a word, the meaning or a topic with the query, in their order."""
+        if not self.facts.of(notice):
+            return
+        shelf = self._shelf(notice)
+        words = self._word_scores(shelf, sought)
+        near = self._meanings.near(query.words, notice) if self._meanings else ()
+        shares = {topics: _topic_share(topics, query.topics) for topics in shelf.topics}
+        for position, fact in enumerate(shelf.facts):
+            of_words, share = words.get(position, 0.0), shares[fact.topics]
+            meaning = near[position] if near else 0.0
+            if (of_words or share or meaning) and _facets_agree(fact, query):
+                yield Hit(fact, of_words, share, _narrowed(fact, query), meaning)
 
     def _make(self, notice: str) -> Shelf:
         return Shelf(self.facts.of(notice), self._topics)
 
-    def _word_scores(
-        self, shelf: Shelf, asked: Mapping[str, float], own: Sequence[str], query: Query
-    ) -> dict[int, float]:
+    def _prepare(self, words: str, behind: str) -> _Sought:
+        """What is looked for in every notice: worked out once for all that are ranked."""
+        own = Counter(grams(words))
+        asked = dict.fromkeys(grams(behind), _BEHIND) | dict.fromkeys(own, 1.0)
+        return _Sought(
+            tuple(
+                (
+                    gram,
+                    share * self._weights.get(gram, self._rare),
+                    gram in self._weights,
+                    own[gram],
+                )
+                for gram, share in asked.items()
+            ),
+            (_Pieces.of(words, 1.0), _Pieces.of(behind, _BEHIND)),
+        )
+
+    def _word_scores(self, shelf: Shelf, sought: _Sought) -> dict[int, float]:
         """For each fact, which share of the question's telling words it has (0 to 1), and whole aliases on top."""
-        known = {gram for gram in asked if gram in self._weights or gram in shelf.postings}
-        counts = {gram: asked[gram] * self._weights.get(gram, self._rare) for gram in asked if gram in known}
-        unknown = sum(1 for gram in own if gram not in known)
-        total = sum(counts.values()) + _UNKNOWN * unknown
+        counts = [(gram, count) for gram, count, known, _ in sought.grams if known or gram in shelf]
+        unknown = sum(times for gram, _, known, times in sought.grams if not (known or gram in shelf))
+        total = sum(count for _, count in counts) + _UNKNOWN * unknown
         scores: dict[int, float] = defaultdict(float)
-        for gram, count in counts.items():
-            for position, weight in shelf.postings.get(gram, _NOWHERE).items():
+        for gram, count in counts:
+            for position, weight in shelf.having(gram):
                 scores[position] += weight * count / total
-        for text, share in ((query.words, 1.0), (query.behind, _BEHIND)):
-            for position, bonus in self._whole_aliases(shelf, text).items():
-                scores[position] += share * bonus
+        for pieces in sought.pieces:
+            for position, bonus in self._whole_aliases(shelf, pieces).items():
+                scores[position] += pieces.share * bonus
         return scores
 
-    def _whole_aliases(self, shelf: Shelf, words: str) -> dict[int, float]:
+    def _whole_aliases(self, shelf: Shelf, pieces: _Pieces) -> dict[int, float]:
+        if shelf.aliases.keys().isdisjoint(pieces.different):
+            return {}
         bonus: dict[int, float] = defaultdict(float)
-        for start in range(len(words)):
-            for end in range(start + 2, min(len(words), start + 16) + 1):
-                positions = shelf.aliases.get(words[start:end])
-                if positions:
-                    rarity = 1 / (1 + math.log(self._aliases[words[start:end]] or 1))
-                    for position in positions:
-                        bonus[position] += _ALIAS_WHOLE * rarity * min(1.5, (end - start) / 3)
+        for piece in pieces.all:
+            positions = shelf.aliases.get(piece)
+            if positions:
+                rarity = 1 / (1 + math.log(self._aliases[piece] or 1))
+                for position in positions:
+                    bonus[position] += _ALIAS_WHOLE * rarity * min(1.5, len(piece) / 3)
         return {position: min(_ALIAS_MOST, value) for position, value in bonus.items()}
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """Every stretch of a text that may be a whole alias, in its order; `share` is what such an alias counts."""
+
+    all: tuple[str, ...]
+    different: frozenset[str]
+    share: float
+
+    @classmethod
+    def of(cls, text: str, share: float) -> _Pieces:
+        pieces = tuple(
+            text[start:end]
+            for start in range(len(text))
+            for end in range(start + 2, min(len(text), start + _LONGEST_ALIAS) + 1)
+        )
+        return cls(pieces, frozenset(pieces), share)
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """The words of a query: (pair of characters, what it counts, whether it was counted, how often it is said)."""
+
+    grams: tuple[tuple[str, float, bool, int], ...]
+    pieces: tuple[_Pieces, ...]
 
 
 def _narrowed(fact: Fact, query: Query) -> int:

@@ -6,11 +6,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 
+from policies_kb.patience import Impatient, Line
 from policies_kb.store.tables import Base
 
-#: Seconds a writer waits for the one before it (SQLite), or for the server (PostgreSQL).
+#: Seconds a writer waits for the one before it (SQLite).
 _PATIENCE: Final = 30
+#: Seconds in which PostgreSQL is connected to, and after which it counts as gone when nothing comes from it.
 _CONNECTED_WITHIN: Final = 5
+_SILENT_FOR: Final = 5.0
 #: Any fixed number: those who publish, and those who make the tables, do so one after the other.
 _LOCK: Final = 7_366_022
 
@@ -26,6 +29,11 @@ def open_engine(url: str) -> Engine:
     )
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
+    else:
+        line = Line(_SILENT_FOR)
+        event.listen(
+            engine, "do_connect", lambda _dialect, _record, words, named: line.connect(*words, **named)
+        )
     return engine
 
 
@@ -40,8 +48,15 @@ def make_tables(engine: Engine) -> None:
 
 
 def one_at_a_time(connection: Connection) -> None:
-    """Wait until nobody else writes, and keep others waiting until this transaction ends. Readers go on."""
+    """Wait until nobody else writes, and keep others waiting until this transaction ends. Readers go on.
+
+    That takes as long as it takes; the connection is not used for anything else.
+    """
     if connection.dialect.name == "postgresql":
+        line = connection.connection.driver_connection
+        assert isinstance(line, Impatient)
+        line.patience = None
+        connection.detach()
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     elif connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")

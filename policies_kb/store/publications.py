@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import Connection, Engine, Row, Text, cast, func, insert, select
+from sqlalchemy import Connection, Engine, Row, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from policies_kb.errors import NothingPublished, StoreDown
 from policies_kb.model.knowledge import Knowledge
+from policies_kb.store import versions
 from policies_kb.store.bodies import Read, bodies, sha256, unpacked
 from policies_kb.store.engine import make_tables, one_at_a_time, open_engine
-from policies_kb.store.tables import PartRow, PublicationRow, VersionRow
+from policies_kb.store.tables import PartRow, PublicationRow
 from policies_kb.store.vectors import VectorStore
-
-Text_ = Callable[[], str]
-#: So many names or ids are asked for in one statement.
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ class Store:
         texts = bodies(knowledge)
         wanted = {name: sha256(text()) for name, text in texts.items()}
         with self._writing() as connection:
-            return _put_in_force(connection, _versions(connection, texts, wanted), at)
+            return _put_in_force(connection, versions.kept(connection, texts, wanted), at)
 
     def roll_back(self, number: int | None, at: dt.datetime) -> Publication:
         """Put what was published as `number` in force again, as a new publication; without a number the one before.
@@ -73,7 +70,7 @@ class Store:
             row = _found(connection, number) if number is not None else None
             if row is None:
                 raise NothingPublished("there is no publication before this one")
-            ids = [part.id for part in _parts(connection, row.id)]
+            ids = [part.id for part in versions.parts(connection, row.id)]
             return _put_in_force(connection, ids, at)
 
     def newest(self) -> int | None:
@@ -108,10 +105,10 @@ class Store:
         """
         with self._reading() as connection:
             row = _found(connection, number)
-            parts = {part.name: part for part in _parts(connection, row.id)}
+            parts = {part.name: part for part in versions.parts(connection, row.id)}
             read = unpacked(
                 {name: part.sha256 for name, part in parts.items()},
-                partial(_texts, connection, {name: part.id for name, part in parts.items()}),
+                partial(versions.texts, connection, {name: part.id for name, part in parts.items()}),
                 before,
             )
             return _named(row, parts.values()), read
@@ -148,64 +145,18 @@ class Store:
             yield connection
 
 
-def _put_in_force(connection: Connection, versions: list[int], at: dt.datetime) -> Publication:
+def _put_in_force(connection: Connection, held: list[int], at: dt.datetime) -> Publication:
     """A new publication of these versions, unless they are in force already."""
     newest = _newest(connection)
-    if newest is not None and {part.id for part in _parts(connection, newest.id)} == set(versions):
+    if newest is not None and {part.id for part in versions.parts(connection, newest.id)} == set(held):
         return _publication(connection, newest)
     moment = at.astimezone(dt.UTC).replace(tzinfo=None) if at.tzinfo else at
     made = connection.execute(insert(PublicationRow).values(published_at=moment)).inserted_primary_key
     assert made is not None
     connection.execute(
-        insert(PartRow), [{"publication_id": made[0], "version_id": version} for version in versions]
+        insert(PartRow), [{"publication_id": made[0], "version_id": version} for version in held]
     )
     return _publication(connection, _found(connection, made[0]))
-
-
-def _versions(connection: Connection, texts: Mapping[str, Text_], wanted: Mapping[str, str]) -> list[int]:
-    """The ids of these texts (`wanted`: their SHA-256); those that are not kept yet are written."""
-    known = _known(connection, wanted)
-    new = [name for name in texts if name not in known]
-    for start in range(0, len(new), _AT_ONCE):
-        rows = [
-            {"name": name, "sha256": wanted[name], "body": texts[name]()}
-            for name in new[start : start + _AT_ONCE]
-        ]
-        connection.execute(insert(VersionRow), rows)
-    known |= _known(connection, {name: wanted[name] for name in new})
-    return [known[name] for name in texts]
-
-
-def _known(connection: Connection, wanted: Mapping[str, str]) -> dict[str, int]:
-    """Ids of the versions that are kept, by name."""
-    known: dict[str, int] = {}
-    hashes = list(wanted.values())
-    for start in range(0, len(hashes), _AT_ONCE):
-        query = select(VersionRow.id, VersionRow.name, VersionRow.sha256).where(
-            VersionRow.sha256.in_(hashes[start : start + _AT_ONCE])
-        )
-        known |= {row.name: row.id for row in connection.execute(query) if wanted.get(row.name) == row.sha256}
-    return known
-
-
-def _texts(connection: Connection, ids: Mapping[str, int], names: list[str]) -> Iterator[tuple[str, str]]:
-    """The JSON forms of the versions of these names, a few at a time."""
-    for start in range(0, len(names), _AT_ONCE):
-        query = select(VersionRow.name, cast(VersionRow.body, Text).label("body")).where(
-            VersionRow.id.in_([ids[name] for name in names[start : start + _AT_ONCE]])
-        )
-        for row in connection.execute(query.execution_options(yield_per=50)):
-            yield row.name, row.body
-
-
-def _parts(connection: Connection, number: int) -> list[Row[int, str, str]]:
-    """The versions of a publication."""
-    query = (
-        select(VersionRow.id, VersionRow.name, VersionRow.sha256)
-        .join(PartRow, PartRow.version_id == VersionRow.id)
-        .where(PartRow.publication_id == number)
-    )
-    return list(connection.execute(query))
 
 
 def _newest(connection: Connection) -> Row[int, dt.datetime] | None:
@@ -224,9 +175,8 @@ def _found(connection: Connection, number: int | None) -> Row[int, dt.datetime]:
 
 
 def _publication(connection: Connection, row: Row[int, dt.datetime]) -> Publication:
-    return _named(row, _parts(connection, row.id))
+    return _named(row, versions.parts(connection, row.id))
 
 
 def _named(row: Row[int, dt.datetime], parts: Iterable[Row[int, str, str]]) -> Publication:
-    versions = {part.name: part.sha256[:12] for part in parts}
-    return Publication(row.id, row.published_at, versions)
+    return Publication(row.id, row.published_at, {part.name: part.sha256[:12] for part in parts})

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dev import debian
 from dev.browser import INSTALL, find_browser, no_browser
 from dev.checks import browser_stage
 from dev.layout import Layout
@@ -19,6 +20,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A path with nothing on it."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(debian, "POLICY", tmp_path / "policy-rc.d")
     return tmp_path
 
 

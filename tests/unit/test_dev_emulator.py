@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from dev import debian
 from dev.checks import emulator_stage
 from dev.emulator import INSTALL, no_emulator, prepare_emulator
 from dev.layout import PROJECT, Layout
@@ -27,6 +28,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / name).symlink_to(f"/bin/{name}")
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(debian, "POLICY", tmp_path / "policy-rc.d")
     return folder
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dev import gate
-from dev.checks import Stage, started_stages, unit_stage, verify_stage
+from dev.checks import Stage, started_stages, static_stages, unit_stage, verify_stage
 from dev.gate import Outcome, Result, passed
-from dev.layout import Layout
+from dev.layout import PROJECT, Layout
 
 _PASSED = Result("one", Outcome.PASSED, 1.0)
 _FAILED = Result("two", Outcome.FAILED, 1.0, "exit code 1")
@@ -42,6 +42,16 @@ def test_a_stage_goes_as_its_command_ends(tmp_path: Path, code: int, outcome: Ou
     result = gate._run(Layout(tmp_path), Stage("any", (sys.executable, "-c", f"raise SystemExit({code})")))
 
     assert (result.outcome, result.reason) == (outcome, reason)
+
+
+def test_types_are_checked_of_all_that_is_written_in_python() -> None:
+    """The tests, the benchmarks and what an installation runs, as much as the packages."""
+    (types,) = (stage for stage in static_stages(PROJECT) if stage.name == "types")
+
+    written = {file.relative_to(PROJECT.root).parts[0] for file in PROJECT.root.glob("[!.]*/**/*.py")}
+
+    # The components are checked apart, as the Python they run on; what is built is not written.
+    assert written - {"nlu_components", "build", "models"} <= set(types.command)
 
 
 def test_a_run_without_tests_has_failed() -> None:

@@ -81,11 +81,13 @@ async def _report(request: web.Request, span: Span) -> Report:
     """Count. The days before are left out where they are, in part, no longer kept."""
     counted = request.app[FIGURES].counted
     kept_from = request.app[gateway.STORE].now() - dt.timedelta(days=request.app[gateway.SETTINGS].turn_days)
-    now = await asyncio.to_thread(counted, span.first, span.last, [one.last for one in span.stretches()])
+    counting = asyncio.to_thread(counted, span.first, span.last, [one.last for one in span.stretches()])
     before = span.before
     if before.first <= kept_from.date():
-        return Report(span, now, None)
-    return Report(span, now, await asyncio.to_thread(counted, before.first, before.last))
+        return Report(span, await counting, None)
+    return Report(
+        span, *await asyncio.gather(counting, asyncio.to_thread(counted, before.first, before.last))
+    )
 
 
 async def _naming(request: web.Request) -> Naming:

@@ -11,13 +11,13 @@ from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang
 from policies_kb.rules import RuleTruth, Truth
 from policies_kb.wording.check.asking import case_name
+from policies_kb.wording.check.conditions import said_about
 from policies_kb.wording.check.phrases import PHRASES, SHORT
 from policies_kb.wording.check.result import (
     document_name,
     headline,
     labels_of,
     materials_text,
-    said_about,
     waiting_text,
     whom_to_ask,
 )

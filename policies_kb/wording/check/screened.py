@@ -10,8 +10,9 @@ from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang
 from policies_kb.rules import Truth, Verdict
 from policies_kb.wording.check.asking import case_name
+from policies_kb.wording.check.conditions import shown
 from policies_kb.wording.check.phrases import MARKS, PHRASES, SHORT
-from policies_kb.wording.check.result import check_payload, result_custom, shown
+from policies_kb.wording.check.result import check_payload, result_custom
 from policies_kb.wording.reply import Button, Reply, in_script
 
 #: So many titles are told, and so many reasons for each.

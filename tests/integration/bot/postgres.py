@@ -25,7 +25,7 @@ _WORDS = "initdb, postgres"
 @contextmanager
 def server() -> Iterator[str]:
     """The URL of a running server. Skips the test where there is no PostgreSQL; fails it in CI."""
-    initdb, postgres = _program("initdb"), _program("postgres")
+    initdb, postgres = program("initdb"), program("postgres")
     if initdb is None or postgres is None:
         missing = f"PostgreSQL is not installed ({_WORDS}): apt-get install postgresql"
         if os.environ.get("CI") == "true":
@@ -65,7 +65,7 @@ def empty(url: str) -> None:
         connection.execute("CREATE SCHEMA public")
 
 
-def _program(name: str) -> str | None:
+def program(name: str) -> str | None:
     """On the path, or where Debian hides it."""
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
     return shutil.which(name) or (str(found[-1]) if found else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
@@ -15,6 +16,9 @@ class PlayedRasa:
         self.heard: list[dict[str, Any]] = []
         self.messages: list[dict[str, Any]] = [{"recipient_id": "a", "text": "好"}]
         self.status = 200
+        #: What came in the headers of each, and what the answer says of its time.
+        self.headers: list[Mapping[str, str]] = []
+        self.timing = "actions;dur=12.5, queue;dur=0.5"
 
     def app(self) -> web.Application:
         """The part of Rasa's HTTP interface that the gateway uses."""
@@ -25,7 +29,9 @@ class PlayedRasa:
 
     async def _webhook(self, request: web.Request) -> web.Response:
         self.heard.append(await request.json())
-        return web.json_response(self.messages, status=self.status)
+        self.headers.append(request.headers)
+        told = {"Server-Timing": self.timing}
+        return web.json_response(self.messages, status=self.status, headers=told)
 
     async def _root(self, request: web.Request) -> web.Response:
         return web.Response(text="Hello from Rasa")

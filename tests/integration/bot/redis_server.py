@@ -58,12 +58,12 @@ class RedisServer:
 @contextmanager
 def server() -> Iterator[RedisServer]:
     """One that runs. Skips the test where there is no Redis; fails it in CI."""
-    program = _program()
-    if program is None:
+    found = program()
+    if found is None:
         if os.environ.get("CI") == "true":
             pytest.fail(_MISSING)
         pytest.skip(_MISSING)
-    made = RedisServer(program)
+    made = RedisServer(found)
     made.start()
     try:
         yield made
@@ -71,7 +71,7 @@ def server() -> Iterator[RedisServer]:
         made.stop()
 
 
-def _program() -> str | None:
+def program() -> str | None:
     """On the path; in CI it is installed first, where that is allowed, by one process of tests."""
     found = shutil.which("redis-server")
     if found is None and may_install(os.environ):

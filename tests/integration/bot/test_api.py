@@ -6,9 +6,10 @@ from tests.integration.bot.conftest import Client
 
 
 async def test_ready_with_notices_and_dialogue(gateway: Client) -> None:
-    """Both are there."""
+    """All is there."""
     reply = await gateway.get("/readyz")
-    assert (reply.status, await reply.json()) == (200, {"status": "ready", "notices": 2, "dialogue": True})
+    told = {"status": "ready", "notices": 2, "dialogue": True, "conversations": True}
+    assert (reply.status, await reply.json()) == (200, told)
 
 
 async def test_degraded_without_dialogue(alone: Client) -> None:
@@ -46,6 +47,41 @@ async def test_search_finds_and_refuses_nothing(alone: Client) -> None:
     found = (await (await alone.get("/api/search", params={"q": "评审费"})).json())["results"]
     assert found[0]["id"] == "yi-junior-2030/fee"
     assert (await alone.get("/api/search")).status == 422
+
+
+async def test_notices_come_page_by_page(alone: Client) -> None:
+    """Each page says how many there are in all, and where the next begins; the last has no next."""
+    first = await (await alone.get("/api/notices", params={"limit": "1"})).json()
+    second = await (
+        await alone.get("/api/notices", params={"limit": "1", "offset": str(first["next"])})
+    ).json()
+    assert (first["total"], first["next"], second["next"]) == (2, 1, None)
+    assert {one["id"] for page in (first, second) for one in page["notices"]} == {
+        "yi-junior-2030",
+        "jia-middle-2031",
+    }
+
+
+async def test_results_come_page_by_page(alone: Client) -> None:
+    """The pages of a search together are what one large page shows."""
+    asked = {"q": "材料 评审费 什么时候"}
+    whole = await (await alone.get("/api/search", params={**asked, "limit": "200"})).json()
+    told: list[object] = []
+    page = whole
+    for offset in range(0, whole["total"], 2):
+        page = await (await alone.get("/api/search", params={**asked, "limit": "2", "offset": offset})).json()
+        told += page["results"]
+    assert page["next"] is None
+    assert len(told) == whole["total"] > 2
+    assert told == whole["results"]
+
+
+async def test_a_page_that_cannot_be_is_refused(alone: Client) -> None:
+    """Too long, empty, negative and not a number are errors that name the field."""
+    for field, given in (("limit", "201"), ("limit", "0"), ("offset", "-1"), ("offset", "x"), ("limit", "²")):
+        for path in ("/api/notices", "/api/search?q=a"):
+            reply = await alone.get(path, params={field: given})
+            assert (reply.status, list((await reply.json())["error"]["fields"])) == (422, [field])
 
 
 async def test_unknown_paths_and_methods_have_the_one_shape(alone: Client) -> None:

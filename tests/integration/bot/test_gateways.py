@@ -106,7 +106,7 @@ async def test_without_redis_it_comes_with_the_heartbeat(
 async def test_a_gateway_that_dies_is_stood_in_for(
     held: HeldRasa, database: str, shop: str, build: Path
 ) -> None:
-    """What it had accepted is answered by the other, once; who asked finds it there."""
+    """What it had accepted is answered by the other, once; Rasa learns that it may have heard it."""
     async with gateways_on(database, shop, held) as living:
         client = await living.start()
         port = free_port()
@@ -130,6 +130,8 @@ async def test_a_gateway_that_dies_is_stood_in_for(
         history = await there.answered()
     assert kinds(history) == [(1, "message"), (2, "reply")]
     assert held.asked == ["评审费", "评审费"]
+    turns = [one["metadata"] for one in held.heard]
+    assert turns == [{"turn": "client-1"}, {"turn": "client-1", "again": True}]
 
 
 async def test_only_one_answers(
@@ -179,6 +181,23 @@ def test_who_lost_a_message_stores_no_reply(shop: str, monkeypatch: pytest.Monke
     winner = others[[bool(one) for one in found].index(True)]
     assert winner.answer("a", "c1", HI) == 2
     for one in stores:
+        one.close()
+
+
+def test_who_lost_a_message_forgets_nothing(shop: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reply that deletes is stored by the one that claims the message, as any other reply; once, too."""
+    late, other = Conversations(shop), Conversations(shop)
+    late.open()
+    late.accept("a", "c1", "删除我的记录")
+    monkeypatch.setattr(claims, "CLAIMED_FOR", dt.timedelta(0))
+    late.still_answering(["a"])  # for no time at all
+    monkeypatch.undo()
+    assert len(other.take_up()) == 1
+    assert late.clear("a", "c1", HI, as_reply=True) is None
+    assert [one.kind for one in late.after("a", 0).events] == ["message"]
+    assert other.clear("a", "c1", HI, as_reply=True) is not None
+    assert late.clear("a", "c1", HI, as_reply=True) is None
+    for one in (late, other):
         one.close()
 
 

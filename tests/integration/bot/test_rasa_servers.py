@@ -87,3 +87,44 @@ async def test_a_server_that_fails_is_left_alone(stack: AsyncExitStack) -> None:
             await rasa.say("talk-1", "问")
     assert await rasa.say("talk-1", "问") == [{"recipient_id": "a", "text": "好"}]
     assert len(good.heard) == 1
+
+
+async def test_actions_that_fail_take_their_server_along(stack: AsyncExitStack) -> None:
+    """Rasa says nothing then, and that it is well: after some such replies its senders are answered elsewhere."""
+    mute, good = PlayedRasa(), PlayedRasa()
+    rasa, _ = await serving(stack, mute, good)
+    await rasa.say("talk-1", "问")
+    if good.heard:
+        mute, good = good, mute
+    mute.messages = []
+    for _ in range(3):
+        with pytest.raises(RasaDown):
+            await rasa.say("talk-1", "问")
+    assert await rasa.say("talk-1", "问")
+    assert senders(good) == ["talk-1"]
+
+
+async def test_ready_is_who_answers(stack: AsyncExitStack) -> None:
+    """A server that failed is asked something before it counts as ready, and is trusted again by its answer."""
+    server = PlayedRasa()
+    rasa, _ = await serving(stack, server)
+    server.messages = []
+    with pytest.raises(RasaDown):
+        await rasa.say("talk-1", "问")
+    assert not await rasa.is_ready()
+    server.messages = [{"recipient_id": "a", "text": "好"}]
+    assert await rasa.is_ready()
+    asked = len(server.heard)
+    assert await rasa.is_ready()
+    assert len(server.heard) == asked
+
+
+async def test_what_is_to_be_forgotten_needs_no_reply(stack: AsyncExitStack) -> None:
+    """Rasa has nothing to say to that; it is no failure."""
+    server = PlayedRasa()
+    rasa, _ = await serving(stack, server)
+    server.messages = []
+    for _ in range(4):
+        await rasa.forget("talk-1")
+    server.messages = [{"recipient_id": "a", "text": "好"}]
+    assert await rasa.say("talk-1", "问")

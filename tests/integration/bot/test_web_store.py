@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, text, update
 
 from bot.store import Answer, Conversations, Kind, StoreDown
-from bot.store.tables import Base
+from bot.store.tables import Base, ConversationRow
 
 NOW = dt.datetime(2031, 5, 1, 8, tzinfo=dt.UTC)
 HI = [{"text": "好"}]
@@ -151,6 +151,36 @@ def test_a_farewell_follows_the_mark(store: Conversations) -> None:
         (3, Kind.REPLY, "c1"),
     ]
     assert state.pending is None
+
+
+def test_a_farewell_that_is_a_reply_is_given_once(store: Conversations) -> None:
+    """The second one, of whoever was late, leaves alone what is said since."""
+    store.accept("a", "c1", "删除我的记录")
+    assert store.clear("a", "c1", HI, as_reply=True) is not None
+    store.accept("a", "c2", "新的")
+    assert store.clear("a", "c1", HI, as_reply=True) is None
+    assert [(one.kind, one.client) for one in store.after("a", 3).events] == [(Kind.MESSAGE, "c2")]
+    assert store.answer("a", "c2", HI) == 5
+    assert store.clear("a", "c1", HI, as_reply=True) is None
+    assert store.after("a", 0).last == 5
+
+
+def test_a_farewell_is_no_reply_to_what_was_answered(store: Conversations) -> None:
+    """Nothing is deleted for a message that is not held, or has its reply."""
+    assert store.clear("a", "c1", HI, as_reply=True) is None
+    store.accept("a", "c1", "问")
+    store.answer("a", "c1", HI)
+    assert store.clear("a", "c1", HI, as_reply=True) is None
+    assert [one.kind for one in store.after("a", 0).events] == [Kind.MESSAGE, Kind.REPLY]
+
+
+def test_who_is_answered_by_a_person_meanwhile_is_forgotten_all_the_same(store: Conversations) -> None:
+    """The message waits no more, yet nobody replied to it."""
+    store.accept("a", "c1", "删除我的记录")
+    with store.transaction() as session:
+        session.execute(update(ConversationRow).values(pending=None))
+    assert store.clear("a", "c1", HI, as_reply=True) is not None
+    assert [one.kind for one in store.after("a", 0).events] == [Kind.CLEARED, Kind.REPLY]
 
 
 def test_nothing_is_cleared_where_nothing_was_said(store: Conversations) -> None:

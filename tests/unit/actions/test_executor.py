@@ -51,7 +51,7 @@ def test_other_events_stay_in_their_order() -> None:
     assert changes(events, SLOTS) == [events[0], events[2]]
 
 
-def says(*_: object) -> list[dict[str, Any]]:
+def says(_dispatcher: object, _tracker: object, _domain: object) -> list[dict[str, Any]]:
     """An action that says two slots, one of them as it was."""
     return [SlotSet("region", "杭州市"), SlotSet("title", "工程师")]
 

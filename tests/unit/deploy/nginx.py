@@ -22,6 +22,7 @@ import pytest
 
 from tests.integration.bot.test_web_killed import free_port
 from tests.unit.deploy.places import DEPLOY
+from tests.unit.deploy.programs import provided
 
 NAME: Final = "assist.example.org"
 _STARTED_WITHIN: Final = 30.0
@@ -125,10 +126,7 @@ class Front:
 
 def program() -> str:
     """Where nginx is. Skips the test where it is not."""
-    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if found is None:
-        pytest.skip("nginx is not on this machine (Debian: nginx-light)")
-    return found
+    return provided("nginx", "nginx-light")
 
 
 def written(folder: Path, plain: int, secure: int, gateways: list[int]) -> Path:

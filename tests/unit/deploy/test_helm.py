@@ -1,4 +1,4 @@
-"""The Helm chart, linted and rendered by Helm's own code where that is installed (`pip install helm-python-sdk`)."""
+"""The Helm chart, linted and rendered by Helm's own code where it is installed: `requirements/dev.in` says where."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from typing import Final
 
@@ -11,6 +10,7 @@ import pytest
 
 from bot.telemetry.metrics import Metrics
 from tests.unit.deploy.places import DEPLOY, read_yaml
+from tests.unit.deploy.programs import provided
 
 _FOLDER: Final = DEPLOY / "prometheus"
 _RULES: Final = read_yaml(_FOLDER / "rules.yml")["groups"][0]["rules"]
@@ -23,6 +23,7 @@ def test_every_figure_in_an_alert_is_told_by_a_gateway() -> None:
     metrics.turned("web", "answered", 0.1)
     metrics.asked(0.1, good=True)
     metrics.watch("messages", lambda: 0)
+    metrics.needs("shared", lambda: True)
     told = set(re.findall(r"^([a-z_]+)[ {]", metrics.page().decode(), re.MULTILINE))
 
     asked = {name for rule in _RULES for name in re.findall(r"\b(?:zhiwen|process)_[a-z_]+", rule["expr"])}
@@ -42,9 +43,7 @@ def test_an_alert_says_what_it_means_and_is_explained(rule: dict[str, dict[str, 
 
 def test_prometheus_understands_the_rules() -> None:
     """`promtool` checks them, and runs the cases beside them."""
-    promtool = shutil.which("promtool")
-    if promtool is None:
-        pytest.skip("promtool is not on this machine (Debian: prometheus)")
+    promtool = provided("promtool", "prometheus")
     for arguments in (["check", "rules", "rules.yml"], ["test", "rules", "rules.test.yml"]):
         done = subprocess.run(
             [promtool, *arguments], cwd=_FOLDER, capture_output=True, text=True, check=False

@@ -6,11 +6,15 @@ import csv
 import datetime as dt
 import math
 import re
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot import keys as gateway
 from bot.console.figures.axis import top_of
@@ -96,6 +100,29 @@ def test_percentiles_are_times_that_were_measured(database_of: Database, count: 
     put(database_of, turns)
     counted = TurnFigures(database_of).counted(TODAY, TODAY)
     assert counted.times == Times(by_hand(turns, 50), by_hand(turns, 95))
+
+
+def test_no_row_is_read_to_be_counted(tmp_path: Path) -> None:
+    """All that is asked of a span of days stands in one index, and is asked in few statements."""
+    database = Database(f"sqlite:///{tmp_path / 'bot.sqlite'}")
+    database.open()
+    asked: list[tuple[str, Any]] = []
+    with database.transaction() as session:
+        engine = session.get_bind().engine
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_more: object) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    TurnFigures(database).counted(TODAY - 364 * ONE, TODAY, [TODAY - 7 * ONE, TODAY])
+    event.remove(engine, "before_cursor_execute", note)
+    database.close()
+    counting = [one for one in asked if "GROUP BY" in one[0]]
+    assert len(counting) == 3
+    with closing(sqlite3.connect(tmp_path / "bot.sqlite")) as connection:
+        for statement, parameters in counting:
+            plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+            assert any("turn_record USING COVERING INDEX ix_turn_record_figures" in step for step in plan)
 
 
 def test_an_empty_database(database_of: Database) -> None:

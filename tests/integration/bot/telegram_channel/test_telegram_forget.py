@@ -134,7 +134,7 @@ async def test_the_farewell_arrives_once_and_a_later_message_starts_anew(
     said = await plain(anna, 10)
     assert said[7:] == [say("forgotten", "zh-hant"), "答：评审费", said[9]]
     assert "提醒" in said[9]
-    assert "metadata" not in held.heard[-1]
+    assert "lang" not in held.heard[-1]["metadata"]
     rows = await all_dealt_with(url)
     assert [row["lang"] for row in rows["telegram_chat"]] == [None]
     assert rows["telegram_subscription"] == []
