@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 DEV := $(or $(PYTHON),$(error Python 3.11 or later is needed and none was found; name one with PYTHON=/path/to/python)) -m dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat train kb test lint fmt bench eval lock clean
+.PHONY: help setup run chat train kb test lint fmt faults bench eval lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ lint: ## check format, style, types, imports and the knowledge base
 
 fmt: ## format the Python code and mend what can be mended by itself
 	@$(DEV) fmt
+
+faults: ## kill processes and stop what they need while people talk (a quarter of an hour)
+	@$(DEV) faults
 
 bench: ## measure: run the benchmarks
 	@$(DEV) bench

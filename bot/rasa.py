@@ -23,12 +23,16 @@ _READY_WITHIN: Final = 2.0
 _TRIAL: Final = "您好"
 #: What Rasa is told, by the gateway alone: forget every slot and begin anew. It has nothing to say to that.
 _RESTART: Final = "/restart"
-#: How it looks when nothing was sent: another server may be asked. What was sent may have been heard.
+#: How it looks when nothing was sent. What was sent may have been heard: then the next server is told so.
 _NOT_SENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
 class RasaDown(Exception):
     """Rasa or its action server gave no answer; the text says which way it failed, never what was asked."""
+
+
+class NoReply(RasaDown):
+    """Rasa answered, and said nothing: so it looks when the action server fails."""
 
 
 class Observer(Protocol):
@@ -44,7 +48,10 @@ def _unobserved(seconds: float, *, good: bool) -> None:
 
 @dataclass(frozen=True)
 class Turn:
-    """Which message this is, by a name of its own, and whether it may have been heard already. Rasa is told both."""
+    """Which message this is, by a name of its own, and whether it may have been heard already.
+
+    Rasa keeps the name with the message; to one that it did hear it gives the reply of that time.
+    """
 
     name: str
     again: bool = False
@@ -117,8 +124,10 @@ class Rasa:
                 return merged(await self._heard(server, body, self._timeout))
             except _NOT_SENT as error:
                 refused = type(error).__name__
-            except (aiohttp.ClientError, TimeoutError) as error:
+            except TimeoutError as error:  # it may still be at it, and whoever asked has waited long enough
                 raise RasaDown(type(error).__name__) from error
+            except (aiohttp.ClientError, NoReply) as error:
+                refused, told["again"] = type(error).__name__, True
         raise RasaDown(refused)
 
     def _in_order(self, sender: str) -> list[Server]:
@@ -140,7 +149,7 @@ class Rasa:
                 messages: list[Message] = await reply.json()
                 self._stages.told(reply.headers.get("Server-Timing", ""))
             if not messages and body["message"] != _RESTART:
-                raise RasaDown("no reply, as when the action server fails")
+                raise NoReply("no reply, as when the action server fails")
         except (aiohttp.ClientError, TimeoutError, RasaDown):
             server.breaker.failed()
             raise

@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         ("test", lambda _: gate.test(PROJECT)),
         ("lint", lambda _: gate.lint(PROJECT)),
         ("fmt", lambda _: _format()),
+        ("faults", lambda _: _faults()),
         ("bench", lambda _: _bench()),
     ):
         commands.add_parser(name).set_defaults(do=do)
@@ -95,6 +96,16 @@ def _bench() -> None:
     for script in scripts:
         say(f"── {script.stem}", Style.STRONG)
         _in_app([str(script)])
+
+
+def _faults() -> None:
+    """Not among what every change must pass: a quarter of an hour, most of which processes take to start again."""
+    _train(force=False)
+    files = sorted((PROJECT.root / "tests" / "faults").glob("test_*.py"))
+    names = [
+        one.relative_to(PROJECT.root).as_posix() for one in files if not one.name.startswith("test_hostile_")
+    ]
+    _in_app(["-m", "pytest", "-s", *names])
 
 
 def _in_app(arguments: list[str]) -> None:

@@ -24,6 +24,7 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore", DeprecationWarning)
     if serves:
         import_module("nlu_components.quick_turns").hasten()
+        import_module("nlu_components.said_before").listen()
         import_module("nlu_components.watched_rest").time_actions()
         import_module("nlu_components.quiet_logs").take_over()
         import_module("nlu_components.without_tensorflow").seal()

@@ -76,7 +76,7 @@ def test_nothing_is_lost_or_said_twice(system: System) -> None:
     """Every message that was taken has one reply, right behind it, in the database and in the stream."""
     run = _talked(system, CONVERSATIONS, WEIGHTS)
     assert not run.lost, "\n".join(run.lost)
-    _show("\n".join(run.wrong))
+    assert not run.wrong, "\n".join(run.wrong)
 
 
 def test_nor_with_the_database_killed_too(system: System) -> None:

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.rasa import Rasa, RasaDown
+from bot.rasa import Rasa, RasaDown, Turn
 from tests.integration.bot.rasa import PlayedRasa
 
 SENDERS = [f"talk-{number}" for number in range(40)]
@@ -23,6 +23,14 @@ class CutOff(PlayedRasa):
         assert request.transport is not None
         request.transport.close()
         return web.json_response([])
+
+
+class Silent(PlayedRasa):
+    """Has nothing to say, as without its actions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages = []
 
 
 @pytest.fixture
@@ -65,13 +73,19 @@ async def test_each_sender_keeps_to_one_and_the_other_takes_over(stack: AsyncExi
     assert senders(other) == SENDERS
 
 
-async def test_what_was_sent_is_not_repeated(stack: AsyncExitStack) -> None:
-    """It may have been heard: another server would answer it a second time."""
-    one, other = CutOff(), CutOff()
+@pytest.mark.parametrize("kind", [CutOff, Silent])
+async def test_what_may_have_been_heard_is_asked_again_as_such(
+    stack: AsyncExitStack, kind: type[PlayedRasa]
+) -> None:
+    """Of the next server, once, under the same name: who dies, or has no actions, leaves nobody without an answer."""
+    one, other = kind(), kind()
     rasa, _ = await serving(stack, one, other)
     with pytest.raises(RasaDown):
-        await rasa.say("talk-1", "问")
-    assert len(one.heard) + len(other.heard) == 1
+        await rasa.say("talk-1", "问", turn=Turn("client-1"))
+    told = [asked["metadata"] for asked in (*one.heard, *other.heard)]
+    assert sorted(map(len, told)) == [1, 2]
+    assert {"turn": "client-1"} in told
+    assert {"turn": "client-1", "again": True} in told
 
 
 async def test_a_server_that_fails_is_left_alone(stack: AsyncExitStack) -> None:
@@ -90,18 +104,17 @@ async def test_a_server_that_fails_is_left_alone(stack: AsyncExitStack) -> None:
 
 
 async def test_actions_that_fail_take_their_server_along(stack: AsyncExitStack) -> None:
-    """Rasa says nothing then, and that it is well: after some such replies its senders are answered elsewhere."""
+    """Rasa says nothing then, and that it is well: another server answers, and soon it is asked no more."""
     mute, good = PlayedRasa(), PlayedRasa()
     rasa, _ = await serving(stack, mute, good)
     await rasa.say("talk-1", "问")
     if good.heard:
         mute, good = good, mute
     mute.messages = []
-    for _ in range(3):
-        with pytest.raises(RasaDown):
-            await rasa.say("talk-1", "问")
-    assert await rasa.say("talk-1", "问")
-    assert senders(good) == ["talk-1"]
+    for _ in range(4):
+        assert await rasa.say("talk-1", "问") == [{"recipient_id": "a", "text": "好"}]
+    assert len(mute.heard) == 1 + 3
+    assert senders(good) == ["talk-1"] * 4
 
 
 async def test_ready_is_who_answers(stack: AsyncExitStack) -> None:
