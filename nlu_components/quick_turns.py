@@ -12,7 +12,7 @@ the replaced one does, as tests/nlu_components/test_quick_turns.py shows:
 - A graph was cut out, ordered and handed to a scheduler for every message and every prediction. Its order is kept.
 - Rules were tried one after the other, twice (`quick_rules`).
 - What a line of the debug log would say was copied, whether it is written or not.
-- A slot was copied by way of what pickling would make of it; for each of the trackers that a turn looks back with.
+- A tracker was copied by replaying all its events, for every action; a slot by way of what pickling would make of it.
 
 Another release may do all this otherwise, so none is accepted but the one this was written for.
 """
@@ -20,6 +20,7 @@ Another release may do all this otherwise, so none is accepted but the one this 
 from __future__ import annotations
 
 import asyncio
+from copy import copy
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, Dict, List, Tuple, Type
@@ -33,7 +34,7 @@ from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
 from rasa.shared.core.slots import Slot
-from rasa.shared.core.trackers import EventVerbosity
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.utils.common import all_subclasses
 from rasa.shared.utils.schemas.events import EVENT_SCHEMA
 from rasa.utils.endpoints import EndpointConfig
@@ -71,6 +72,7 @@ def hasten() -> None:
     RulePolicy._find_action_from_rules = quick_rules.find_action
     RulePolicy._get_possible_keys = quick_rules.possible_keys
     Slot.__copy__ = _copied
+    DialogueStateTracker.copy = _another
     for name in _COPYING:
         setattr(import_module(name), "copy", _Uncopied)  # noqa: B010 -- a module has no such attribute for mypy
 
@@ -79,6 +81,18 @@ def _copied(slot: Slot) -> Slot:
     """Another slot with the same value."""
     made: Slot = object.__new__(type(slot))
     made.__dict__.update(slot.__dict__)
+    return made
+
+
+def _another(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """A tracker in the same state, for an action to change. What is to follow it has from there too."""
+    made: DialogueStateTracker = object.__new__(type(tracker))
+    made.__dict__.update(tracker.__dict__)
+    made.events = copy(tracker.events)
+    made.slots = {name: _copied(slot) for name, slot in tracker.slots.items()}
+    made.latest_action = copy(tracker.latest_action)
+    made.active_loop = copy(tracker.active_loop)
+    made.sender_source = made.model_id = made.assistant_id = None
     return made
 
 

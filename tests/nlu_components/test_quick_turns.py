@@ -18,14 +18,23 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot, CategoricalSlot, FloatSlot, Slot, TextSlot
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import EndpointConfig
 
 from nlu_components import quick_turns
 
+DOMAIN = """
+version: "3.1"
+intents: [ask]
+actions: [action_answer]
+slots:
+  region: {type: text, influence_conversation: false, mappings: [{type: custom}]}
+forms:
+  form: {required_slots: [region]}
+"""
 GOOD: dict[str, Any] = {
     "events": [
         {"event": "slot", "timestamp": None, "name": "region", "value": "永嘉县"},
@@ -65,6 +74,7 @@ def _hastened() -> Iterator[None]:
         (RulePolicy, name, getattr(RulePolicy, name))
         for name in ("_find_action_from_rules", "_get_possible_keys")
     ]
+    before += [(DialogueStateTracker, "copy", DialogueStateTracker.copy)]
     before += [(module, "copy", module.copy) for module in map(import_module, quick_turns._COPYING)]
     resolve = Event.resolve_by_type
     assert not hasattr(Slot, "__copy__")
@@ -111,6 +121,28 @@ def test_slots_are_copied_as_python_copies_them(kind: type[Slot]) -> None:
     ours.reset()
     assert slot.value == "0.5"
     assert ours.value is None
+
+
+def test_a_tracker_is_copied_as_by_replaying_its_events() -> None:
+    """The same state; what happens to the copy does not happen to the tracker."""
+    domain = Domain.from_yaml(DOMAIN)
+    said = UserUttered("问", {"name": "ask", "confidence": 0.9}, metadata={"turn": "one"})
+    events = [
+        ActionExecuted("action_listen"),
+        said,
+        SlotSet("region", "永嘉"),
+        ActiveLoop("form"),
+        BotUttered("答"),
+    ]
+    tracker = DialogueStateTracker.from_events("talk", events, domain.slots)
+    before = tracker.current_state(EventVerbosity.ALL)
+    theirs, ours = tracker.copy(), quick_turns._another(tracker)
+    assert ours.current_state(EventVerbosity.ALL) == theirs.current_state(EventVerbosity.ALL)
+    assert set(vars(ours)) == set(vars(theirs))
+    ours.update_with_events(
+        [SlotSet("region", "乙县"), ActiveLoop(None), ActionExecuted("action_answer")], domain
+    )
+    assert tracker.current_state(EventVerbosity.ALL) == before
 
 
 def test_good_results_are_taken(action: RemoteAction) -> None:
