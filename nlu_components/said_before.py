@@ -39,8 +39,8 @@ def replies_to(turn: str, tracker: DialogueStateTracker) -> List[Dict[str, Any]]
 
 
 async def _handled(processor: MessageProcessor, message: UserMessage) -> List[Dict[str, Any]] | None:
-    told = message.metadata or {}
-    if told.get("again"):
+    told = message.metadata
+    if isinstance(told, dict) and told.get("again"):
         tracker = await processor.tracker_store.retrieve(message.sender_id)
         said = replies_to(str(told.get("turn")), tracker) if tracker is not None else []
         for one in said:

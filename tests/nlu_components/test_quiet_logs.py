@@ -81,6 +81,7 @@ def test_the_message_is_cut_out_of_any_line(written: io.StringIO) -> None:
     """Also where it is quoted within. A warning may quote a part: its kind and place are told."""
     quiet_logs.answer("request-1", SAID)
     logging.getLogger("rasa.core").error("cannot read '%s'", SAID)
+    warnings.simplefilter("always")  # whatever the surroundings leave out
     warnings.warn(f"Failed to parse '{SAID[2:]}'", UserWarning, stacklevel=1)
     first, second = lines(written)
     assert first["event"] == "cannot read '…'"
