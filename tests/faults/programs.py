@@ -8,6 +8,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
+from dev.layout import PROJECT
 from tests.integration.bot import postgres, redis_server
 
 
@@ -22,6 +25,17 @@ def missing() -> str:
         if program is None
     ]
     return f"there is no {' and no '.join(lacking)}" if lacking else ""
+
+
+def require() -> None:
+    """Skip what runs the whole system where something of it is missing; in CI that is a failure."""
+    lacking = missing()
+    if not (PROJECT.model.exists() and PROJECT.rasa_python.exists()):
+        lacking = "there is no model: make train"
+    if lacking and os.environ.get("CI") == "true":
+        pytest.fail(lacking)
+    if lacking:
+        pytest.skip(lacking)
 
 
 def make_cluster(folder: Path, log: Path) -> None:

@@ -3,13 +3,11 @@ comes in time, and all is well again without anybody's doing. One of each proces
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Final
 
 import pytest
 
-from dev.layout import PROJECT
 from tests.faults import programs
 from tests.faults.guests import SLACK, Guest, until
 from tests.faults.outages import (
@@ -33,13 +31,7 @@ LINES: Final = 400
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """One of each. What one test spoils the next one sees; at the end nobody was shouted at in the log."""
-    missing = programs.missing()
-    if not (PROJECT.model.exists() and PROJECT.rasa_python.exists()):
-        missing = "there is no model: make train"
-    if missing and os.environ.get("CI") == "true":
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
+    programs.require()
     folder = tmp_path_factory.mktemp("dependencies")
     settings = {"ZHIWEN_TODAY": "2023-06-01", "ZHIWEN_RASA_TIMEOUT": f"{RASA:g}"}
     with System(folder, Size(rasa=1, gateways=1), **settings) as made:

@@ -20,7 +20,6 @@ import aiohttp
 import psycopg
 import pytest
 
-from dev.layout import PROJECT
 from tests.faults import programs
 from tests.faults.killing import WEIGHTS, Killer
 from tests.faults.scripts import SCRIPTS, check, is_plain, texts
@@ -61,13 +60,7 @@ class Run:
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """Two of each process, on one PostgreSQL and one Redis; the day is always the same."""
-    missing = programs.missing()
-    if not (PROJECT.model.exists() and PROJECT.rasa_python.exists()):
-        missing = "there is no model: make train"
-    if missing and os.environ.get("CI") == "true":
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
+    programs.require()
     with System(tmp_path_factory.mktemp("kills"), Size(actions=2), ZHIWEN_TODAY="2023-06-01") as made:
         yield made
 
