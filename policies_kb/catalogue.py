@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +16,7 @@ from typing import Final
 
 from policies_kb.answers.answerer import Answerer
 from policies_kb.answers.checks import Checks, Turned
-from policies_kb.answers.deadlines import Deadline, Deadlines, changed
+from policies_kb.answers.deadlines import READABLE, Deadline, Deadlines, changed
 from policies_kb.answers.language import is_foreign, language_of
 from policies_kb.answers.photos import PhotoChecked, Photos
 from policies_kb.answers.scope import Scope
@@ -81,8 +81,6 @@ __all__ = [
 
 #: So many characters of an official passage are shown beside an answer; the place tells where the rest stands.
 _QUOTED: Final = 600
-#: Of many notices so many are told in one reply.
-_READABLE: Final = 24
 #: Where publications are kept unless `ZHIWEN_DATABASE_URL` says otherwise.
 _DEFAULT: Final = Path(__file__).resolve().parent.parent / "build" / "kb.sqlite"
 
@@ -100,6 +98,10 @@ def database_url() -> str:
         return given
     _DEFAULT.parent.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{_DEFAULT}"
+
+
+def _newest_first(notices: Iterable[Notice]) -> list[Notice]:
+    return sorted(notices, key=lambda one: (-one.year, one.id))
 
 
 def _meanings(facts: Facts, vectors: VectorStore) -> Meanings:
@@ -274,7 +276,7 @@ class Catalogue:
         """All notices, or of many the newest: as many as one reply can tell."""
         if len(self.notices) <= ALL:
             return self.notices
-        return sorted(self.notices, key=lambda one: (-one.year, one.id))[:_READABLE]
+        return _newest_first(self.notices)[:READABLE]
 
     def deadlines(self, notice: str | None, on: dt.date) -> tuple[Deadline, ...]:
         """The deadlines of one notice, or of all, that are not past; the soonest first."""
@@ -319,7 +321,7 @@ class Catalogue:
         stated = Scope(region=tuple(facets.get("region", ())), title=tuple(facets.get("title", ())))
         roll = self._answerer.fitting.roll
         fit = roll.at(roll.fits(stated).tolist())
-        return [one.id for one in sorted(fit, key=lambda one: (-one.year, one.id))[:ALL]]
+        return [one.id for one in _newest_first(fit)[:ALL]]
 
     def lookup(
         self, typed: str, on: dt.date, filters: Mapping[Facet, Collection[str]] | None = None, most: int = 30

@@ -28,8 +28,8 @@ _TOPIC: Final = "deadline"
 _ANNOUNCED: Final = ("about", "new_notices")
 #: So many changed facts are told in full; of more it is said how many there are.
 _MOST: Final = 4
-#: Of many notices the windows of so many are told in one reply.
-_READABLE: Final = 24
+#: Of many notices so many are told in one reply.
+READABLE: Final = 24
 #: The deadlines of all notices are remembered for so many days.
 _DAYS: Final = 4
 
@@ -98,7 +98,7 @@ class Deadlines:
         if len(held) <= ALL:
             return held
         soonest = dict.fromkeys(one.notice for one in self._of_all(on))
-        found = (self._knowledge.notice(name) for name in islice(soonest, _READABLE))
+        found = (self._knowledge.notice(name) for name in islice(soonest, READABLE))
         return [notice for notice in found if notice]
 
     def reminder(self, deadline: Deadline, on: dt.date, lang: Lang) -> Reply:
