@@ -23,7 +23,6 @@ from policies_kb.reading import Files, notice_files, read_notice, read_shared
 from policies_kb.search import ALL, Facts, UniversalEncoder, encode, names_of
 from policies_kb.store import Publication, Store, shelved
 from policies_kb.terms import Names
-from policies_kb.wording import facts_of
 
 #: A process that reads files gets so many at a time.
 _CHUNK: Final = 50
@@ -34,17 +33,17 @@ _LOOKED_THROUGH_AT: Final = 100_000
 
 @dataclass(frozen=True)
 class Checked:
-    """One file after checking: the notice (None where it is broken), how many facts it gives, what is wrong."""
+    """One file after checking: the notice (None where it is broken), how many entries it has, what is wrong."""
 
     file: str
     notice: Notice | None
-    facts: int
+    entries: int
     problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
 class Built:
-    """What came of it: the publication in force (None: nothing was published), how many notices and facts it holds.
+    """What came of it: the publication in force (None: nothing was published), how many notices and entries it holds.
 
     `problems` is everything that is wrong, `kept` and `left_out` are the broken notices: those that say what they
     said before, and those that never said anything. `new` are names that the trained model does not know.
@@ -53,7 +52,7 @@ class Built:
     publication: Publication | None
     problems: tuple[Problem, ...] = ()
     notices: int = 0
-    facts: int = 0
+    entries: int = 0
     kept: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
@@ -91,7 +90,7 @@ def build(folder: Path, names: Path, store: Store, at: dt.datetime, *, strict: b
         publication,
         tuple(sorted(set(problems))),
         len(notices),
-        sum(one.facts for one in checked) + sum(len(facts_of(notice)) for notice in kept),
+        sum(one.entries for one in checked) + sum(map(_entries, kept)),
         tuple(name for name in broken if name in stay),
         tuple(name for name in broken if name not in stay),
         _written(names_of(knowledge), names),
@@ -122,7 +121,11 @@ def check_file(file: Path, shared: Files, *, many: bool) -> Checked:
         problems += lint_notice(replace(shared, documents=documents), read.notice)
     if problems or read.notice is None:
         return Checked(file.name, None, 0, tuple(sorted(set(problems))))
-    return Checked(file.name, shelved(read.notice) if many else read.notice, len(facts_of(read.notice)), ())
+    return Checked(file.name, shelved(read.notice) if many else read.notice, _entries(read.notice), ())
+
+
+def _entries(notice: Notice) -> int:
+    return sum(1 for _ in notice.entries())
 
 
 def _kept(store: Store, names: Sequence[str]) -> list[Notice]:

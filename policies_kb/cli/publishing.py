@@ -30,7 +30,7 @@ def build(options: argparse.Namespace) -> int:
         print("build: nothing is published; what was in force stays", file=sys.stderr)
         return report(built.problems)
     number = built.publication.number
-    print(f"build: publication {number} holds {built.notices} notices with {built.facts} facts")
+    print(f"build: publication {number} holds {built.notices} notices with {built.entries} entries")
     if built.new:
         print(f"build: {len(built.new)} new names: {_first(built.new)}")
         print("       answers know them at once; the classifier of questions does after «make train»")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from policies_kb.model.base import Part
 from policies_kb.model.text import Text
@@ -32,4 +33,8 @@ class Topics:
 
     def get(self, name: str) -> Topic | None:
         """The topic called `name`, or None."""
-        return next((topic for topic in self.all if topic.id == name), None)
+        return self._named.get(name)
+
+    @cached_property
+    def _named(self) -> dict[str, Topic]:
+        return {topic.id: topic for topic in self.all}

@@ -29,7 +29,9 @@ class YamlDocument:
     @cached_property
     def lines(self) -> dict[Path_, int]:
         """The line (from 1) of each value, by its path. Only somebody who has to mend the file needs them."""
-        return dict(_lines(self.node, ())) if self.node is not None else {}
+        if self.node is None:
+            return {}
+        return {path: node.start_mark.line + 1 for path, _, node in _nodes(self.node, ())}
 
     def place(self, path: Path_) -> str:
         """Where a path stands, as people look for it: `line 12: facts[3].zh`."""
@@ -57,20 +59,34 @@ def load(file: Path) -> tuple[YamlDocument | None, list[Problem]]:
         return None, [
             Problem(file.name, "the file", f"cannot be read ({error.strerror})", "check that it exists")
         ]
-    builder = _Builder(file.name)
-    values = builder.build(node, ()) if node is not None else None
-    return YamlDocument(file.name, values, node), builder.problems
+    if node is None:
+        return YamlDocument(file.name, None, None), []
+    builder = _Builder()
+    document = YamlDocument(file.name, builder.build(node), node)
+    return document, list(_given_twice(document, builder.twice))
 
 
-def _lines(node: yaml.Node, path: Path_) -> Iterator[tuple[Path_, int]]:
-    """The line of a node and of all that is in it."""
-    yield path, node.start_mark.line + 1
+def _given_twice(document: YamlDocument, keys: list[yaml.Node]) -> Iterator[Problem]:
+    """One problem for each of these keys. Only now it matters where in the values each of them stands."""
+    if not keys or document.node is None:
+        return
+    paths = {id(key): path for path, key, _ in _nodes(document.node, ())}
+    for key in keys:
+        place = f"line {key.start_mark.line + 1}: {written(paths[id(key)])}"
+        yield Problem(document.name, place, "is given twice", "keep one of the two")
+
+
+def _nodes(
+    node: yaml.Node, path: Path_, key: yaml.Node | None = None
+) -> Iterator[tuple[Path_, yaml.Node | None, yaml.Node]]:
+    """The path, the key where it has one, and the node itself; of this node and of all that is in it."""
+    yield path, key, node
     if isinstance(node, yaml.MappingNode):
         for key_node, value_node in node.value:
-            yield from _lines(value_node, (*path, str(key_node.value)))
+            yield from _nodes(value_node, (*path, str(key_node.value)), key_node)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            yield from _lines(item, (*path, index))
+            yield from _nodes(item, (*path, index))
 
 
 def _syntax(name: str, error: yaml.YAMLError | UnicodeDecodeError) -> Problem:
@@ -84,26 +100,25 @@ def _syntax(name: str, error: yaml.YAMLError | UnicodeDecodeError) -> Problem:
 class _Builder:
     """Builds plain values from YAML nodes, refusing a key that is given twice."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.problems: list[Problem] = []
+    def __init__(self) -> None:
+        #: Keys that stand a second time, as they stand in the file.
+        self.twice: list[yaml.Node] = []
         self._scalar = yaml.SafeLoader("")
 
-    def build(self, node: yaml.Node, path: Path_) -> Any:
+    def build(self, node: yaml.Node) -> Any:
         if node.tag == _TEXT:
             return node.value
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
+            return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+            return [self.build(item) for item in node.value]
         return self._scalar.construct_object(node)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in values:
-                place = f"line {key_node.start_mark.line + 1}: {written((*path, key))}"
-                self.problems.append(Problem(self.name, place, "is given twice", "keep one of the two"))
-            values[key] = self.build(value_node, (*path, key))
+                self.twice.append(key_node)
+            values[key] = self.build(value_node)
         return values

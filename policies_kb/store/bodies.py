@@ -42,7 +42,7 @@ class Read:
 
 def bodies(knowledge: Knowledge) -> dict[str, Callable[[], str]]:
     """What writes the JSON form of what the notices share, and of each notice."""
-    shared = written(knowledge.model_dump(mode="json", exclude={"notices"}))
+    shared = knowledge.model_dump_json(exclude={"notices"})
     return {_SHARED: lambda: shared, **{notice.id: partial(_text, notice) for notice in knowledge.notices}}
 
 
@@ -52,7 +52,7 @@ def shelved(notice: Notice) -> Shelved:
 
 
 def _text(notice: Notice) -> str:
-    return notice.text if isinstance(notice, Shelved) else written(notice.model_dump(mode="json"))
+    return notice.text if isinstance(notice, Shelved) else notice.model_dump_json()
 
 
 def sha256(text: str) -> str:
@@ -92,11 +92,6 @@ def unpacked(versions: Mapping[str, str], texts: Texts, before: Read | None) -> 
     except ValidationError as error:
         raise NothingPublished(f"what the notices share cannot be read: {_first(error)}") from error
     return Read(knowledge, {name: versions[name] for name in held}, tuple(sorted(broken)))
-
-
-def written(body: object) -> str:
-    """The JSON form that a version is known by."""
-    return json.dumps(body, sort_keys=True, ensure_ascii=False)
 
 
 def _first(error: ValidationError) -> str:
