@@ -93,9 +93,8 @@ class Soak:
             await asyncio.sleep(_LOOK)
 
 
-def talks() -> Iterator[tuple[str, str]]:
-    """Who says what, without end."""
-    said = itertools.cycle(questions())
+def talks(said: Iterator[str]) -> Iterator[tuple[str, str]]:
+    """Who says what, without end; all conversations ask one question after the other of `said`."""
     while True:
         sender = uuid.uuid4().hex
         yield from ((sender, next(said)) for _ in range(TURNS))
@@ -104,8 +103,10 @@ def talks() -> Iterator[tuple[str, str]]:
 async def soaked(assistant: Assistant, url: str, rate: float, seconds: float) -> Soak:
     """Messages at an even pace. Those of one conversation are a few seconds apart, as its turns are in between."""
     soak = Soak(dict(zip(assistant.pids, ("rasa", "actions", "gateway"), strict=True)))
-    webhook, ends = f"{url}/webhooks/rest/webhook", time.monotonic() + seconds
-    at_once = [talks() for _ in range(_AT_ONCE)]
+    webhook = f"{url}/webhooks/rest/webhook"
+    said = itertools.cycle(questions())
+    at_once = [talks(said) for _ in range(_AT_ONCE)]
+    ends = time.monotonic() + seconds
     connector = aiohttp.TCPConnector(limit=0)
     async with (
         aiohttp.ClientSession(connector=connector, timeout=_WITHIN) as session,
