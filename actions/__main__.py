@@ -15,26 +15,26 @@ from sanic import Sanic
 
 from actions.clock import today
 from actions.knowledge import catalogue
-from actions.logs import BadSetting, configure
+from actions.logs import configure
 from actions.telemetry import Watched, tell_no_texts
-from actions.traces import traces
 from policies_kb.errors import NothingPublished
 from policies_kb.model.answer import Question
+from telemetry import PREFIX, BadSetting
+from telemetry.spans import traces_of
 
 
 def main() -> None:
     """Serve at SANIC_HOST and ZHIWEN_ACTIONS_PORT until told to stop."""
     try:
         configure()
-        spans = traces()
+        traces = traces_of(os.environ.get(f"{PREFIX}TRACES_URL"), "zhiwen-actions")
     except BadSetting as error:
         sys.exit(str(error))
-    executor = Watched(spans)
+    executor = Watched(traces)
     executor.register_package("actions")
     app = create_app_for_serve(executor)
     tell_no_texts(app)
-    if spans is not None:
-        app.register_listener(spans.close, "after_server_stop")
+    app.register_listener(lambda *_: traces.close(), "after_server_stop")
     app.register_listener(_read_notices, "before_server_start")
     app.prepare(
         host=os.environ.get("SANIC_HOST", "127.0.0.1"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
-from contextlib import nullcontext
 from typing import Any, Final
 
 from rasa_sdk.executor import ActionExecutorRunResult
@@ -17,7 +16,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, json
 
 from actions.executor import Executor
 from actions.logs import work_for
-from actions.traces import Traces
+from telemetry.spans import NO_TRACES, Traces
 
 _log = logging.getLogger(__name__)
 _FAULT: Final = 500
@@ -27,7 +26,7 @@ _FAILED: Final = "failed"
 class Watched(Executor):
     """Runs the actions and tells of each: which, for which intent, how it ended, how long it took."""
 
-    def __init__(self, traces: Traces | None = None) -> None:
+    def __init__(self, traces: Traces = NO_TRACES) -> None:
         super().__init__()
         self._traces = traces
 
@@ -46,22 +45,19 @@ class Watched(Executor):
         }
         begun = time.perf_counter()
         try:
-            with self._span(metadata.get("traceparent")) as span:
+            # A span is made only within one of the gateway's.
+            parent = metadata.get("traceparent")
+            with (self._traces if parent else NO_TRACES).span("action", parent=parent) as span:
                 try:
                     result = await super().run(action_call, *args, **kwargs)
                     told["status"] = status_of(result)
                 finally:
-                    if span is not None:
-                        for name, value in told.items():
-                            span.set_attribute(f"zhiwen.{name}", value)
+                    for name, value in told.items():
+                        span.set_attribute(f"zhiwen.{name}", value)
         finally:
             ms = round(1000 * (time.perf_counter() - begun), 1)
             _log.info("an action was run", extra={**told, "ms": ms})
         return result
-
-    def _span(self, parent: str | None) -> Any:
-        """Where the gateway traces, a span within its own."""
-        return self._traces.span("action", parent) if self._traces and parent else nullcontext()
 
 
 def status_of(result: ActionExecutorRunResult | None) -> str:

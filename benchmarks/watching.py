@@ -42,8 +42,8 @@ def gateway() -> None:
     from bot.telemetry import logs  # noqa: PLC0415
     from bot.telemetry.metrics import Metrics  # noqa: PLC0415
     from bot.telemetry.stages import Stage, Stages  # noqa: PLC0415
-    from bot.telemetry.traces import NO_TRACES, OpenTelemetry, Traces  # noqa: PLC0415
     from bot.telemetry.turns import told_to  # noqa: PLC0415
+    from telemetry.spans import NO_TRACES, OpenTelemetry, Traces  # noqa: PLC0415
 
     logs.configure("json", io.StringIO())
     metrics = Metrics()

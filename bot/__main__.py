@@ -8,8 +8,9 @@ from aiohttp import web
 
 from bot.app import create_app
 from bot.console import cli
-from bot.settings import BadSetting, Settings
+from bot.settings import Settings
 from bot.telemetry import logs
+from telemetry import BadSetting
 
 
 def main() -> int:

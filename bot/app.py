@@ -24,8 +24,8 @@ from bot.telemetry.metrics import Metrics
 from bot.telemetry.requests import watched
 from bot.telemetry.routes import metrics
 from bot.telemetry.stages import Stages
-from bot.telemetry.traces import traces_of
 from bot.web.routes import add_web
+from telemetry.spans import traces_of
 
 
 def create_app(settings: Settings) -> web.Application:

@@ -21,12 +21,13 @@ from bot.housekeeping import Housekeeping
 from bot.hub import Hub
 from bot.recording import Ages, Recording
 from bot.scribe import Scribe
-from bot.settings import PREFIX, BadSetting, Settings
+from bot.settings import Settings
 from bot.store import Conversations, StoreDown, Talks, TurnLog
 from bot.telemetry.keys import METRICS, STAGES
 from bot.telemetry.turns import told_to
 from bot.web.tokens import secret_of
 from bot.wire import Wire
+from telemetry import PREFIX, BadSetting
 
 _log = logging.getLogger(__name__)
 #: Seconds that messages being answered are given when the gateway stops.

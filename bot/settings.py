@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-PREFIX: Final = "ZHIWEN_"
+from telemetry import PREFIX, BadSetting
+
 #: The one setting that bears the name under which every bot has it.
 TELEGRAM_TOKEN: Final = "TELEGRAM_BOT_TOKEN"  # noqa: S105 -- a name
-
-
-class BadSetting(Exception):
-    """A setting that cannot be used; its text names the setting and what it must be."""
 
 
 @dataclass(frozen=True)

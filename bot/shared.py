@@ -12,7 +12,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from bot.breaker import Breaker
-from bot.settings import PREFIX, BadSetting
+from telemetry import PREFIX, BadSetting
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")

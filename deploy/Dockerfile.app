@@ -18,9 +18,10 @@ WORKDIR /opt/zhiwen
 COPY policies_kb policies_kb
 COPY actions actions
 COPY bot bot
+COPY telemetry telemetry
 RUN ZHIWEN_DATABASE_URL=sqlite:////tmp/kb.sqlite \
     /opt/venv/bin/python -m policies_kb build --strict --names build/terms.json \
-    && /opt/venv/bin/python -m compileall -q policies_kb actions bot
+    && /opt/venv/bin/python -m compileall -q policies_kb actions bot telemetry
 
 FROM ${PYTHON}
 RUN groupadd --system --gid 10001 zhiwen \

@@ -13,7 +13,7 @@ from dev.emulator import prepare_emulator
 from dev.layout import Layout
 
 #: What runs in the app's environment and is held to strict types.
-_TYPED = ("policies_kb", "actions", "bot", "dev", "deploy", "tests", "benchmarks")
+_TYPED = ("policies_kb", "actions", "bot", "telemetry", "dev", "deploy", "tests", "benchmarks")
 #: Their shared fixtures of the tests above belong to the other environment.
 _COMPONENT_TESTS = ("--confcutdir", "tests/nlu_components", "tests/nlu_components")
 #: pytest's way to say that it collected no test at all.

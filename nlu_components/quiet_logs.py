@@ -15,15 +15,16 @@ import logging
 import os
 import re
 import sys
-import traceback
 from contextvars import ContextVar
-from typing import Any, Iterator, List, MutableMapping, TextIO
+from typing import Any, List, MutableMapping, TextIO
 
 import structlog
 from rasa.utils import log_utils
 from structlog.typing import Processor
 
-FORM = "ZHIWEN_LOG"
+from telemetry import faults_told, form_of
+from telemetry.lines import JSON, SETTING
+
 _CUT = "…"
 #: Names whose values are the program's own words.
 _TOLD = {"event", "level", "logger", "timestamp", "request", "exception"}
@@ -49,10 +50,8 @@ def take_over() -> None:
 
 
 def configure(log_level: int | None = None, stream: TextIO = sys.stderr) -> None:
-    """Write logs to `stream`. Raises ValueError for another form."""
-    form = os.environ.get(FORM) or "text"
-    if form not in ("text", "json"):
-        raise ValueError(f"{FORM}={form!r}: must be text or json")
+    """Write logs to `stream`. Raises BadSetting for another form."""
+    form = form_of(os.environ.get(SETTING))
     given = os.environ.get("LOG_LEVEL", "INFO") if log_level is None else log_level
     level = logging.getLevelName(given) if isinstance(given, str) else given
     shared: List[Processor] = [
@@ -60,7 +59,7 @@ def configure(log_level: int | None = None, stream: TextIO = sys.stderr) -> None
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _fault,
+        faults_told(lambda: bool(_said.get())),
     ]
     finish: List[Processor] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
@@ -86,32 +85,9 @@ def configure(log_level: int | None = None, stream: TextIO = sys.stderr) -> None
 
 
 def _renderer(form: str, stream: TextIO) -> Any:
-    if form == "json":
+    if form == JSON:
         return structlog.processors.JSONRenderer(ensure_ascii=False)
     return structlog.dev.ConsoleRenderer(colors=stream.isatty(), pad_event=0)
-
-
-def _fault(_: Any, __: str, line: Line) -> Line:
-    """What went wrong: while a message is answered without the words of the fault, which may be the person's."""
-    given = line.pop("exc_info", None)
-    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
-    if isinstance(error, BaseException):
-        told = (
-            _places(error)
-            if _said.get()
-            else traceback.format_exception(type(error), error, error.__traceback__)
-        )
-        line["exception"] = "".join(told).rstrip()
-    return line
-
-
-def _places(error: BaseException | None) -> Iterator[str]:
-    """Kind and places of a fault, then of the one it came from."""
-    while error is not None:
-        yield f"{type(error).__name__}\n"
-        for frame in traceback.extract_tb(error.__traceback__):
-            yield f"  {frame.filename}, line {frame.lineno}, in {frame.name}\n"
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def _quiet(_: Any, __: str, line: Line) -> Line:

@@ -22,9 +22,10 @@ from bot.console.oidc.terms import terms
 from bot.console.passwords import Passwords
 from bot.console.sections import SECTIONS
 from bot.console.tidying import Tidying, welcome
-from bot.settings import BadSetting, Settings, variable
+from bot.settings import Settings, variable
 from bot.store import Attempts, Audit, Lifetimes, Sessions, Staff
 from bot.web.files import Assets
+from telemetry import BadSetting
 
 _log = logging.getLogger(__name__)
 _TEMPLATES: Final = Path(__file__).parent / "templates"

@@ -10,7 +10,7 @@ from telegram.error import InvalidToken
 
 from bot import keys
 from bot.clock import moments
-from bot.settings import PREFIX, TELEGRAM_TOKEN, BadSetting, Settings
+from bot.settings import TELEGRAM_TOKEN, Settings
 from bot.store import Amendments, Chats, Leases, Reminders, Updates
 from bot.telegram.amending import Amending
 from bot.telegram.application import TelegramChannel
@@ -26,6 +26,7 @@ from bot.telegram.reminding import Reminding
 from bot.telegram.standby import Standby
 from bot.telegram.talk import Talk
 from bot.telegram.webhook import Webhook, secrets_of
+from telemetry import PREFIX, BadSetting
 
 TELEGRAM: Final = web.AppKey("telegram", Leading)
 STANDBY: Final = web.AppKey("standby", Standby)

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.telemetry.metrics import Metrics
 from bot.telemetry.stages import Stages
-from bot.telemetry.traces import Traces
+from telemetry.spans import Traces
 
 METRICS: Final = web.AppKey("metrics", Metrics)
 STAGES: Final = web.AppKey("stages", Stages)

@@ -9,9 +9,10 @@ from typing import Final, TextIO
 import structlog
 from structlog.typing import Processor
 
-from bot.settings import PREFIX, BadSetting
 from bot.telemetry.strangers import Theirs, without_numbers
 from bot.telemetry.turns import FIELDS
+from telemetry import form_of
+from telemetry.lines import JSON
 
 #: What every line has, whoever wrote it.
 _SHARED: Final[tuple[Processor, ...]] = (
@@ -26,11 +27,9 @@ _SHARED: Final[tuple[Processor, ...]] = (
 
 def configure(form: str, stream: TextIO = sys.stderr) -> None:
     """Write logs as lines for people (`text`) or as JSON (`json`). Raises BadSetting for another word."""
-    if form not in ("text", "json"):
-        raise BadSetting(f"{PREFIX}LOG={form!r}: must be text or json")
     renderer: Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
-        if form == "json"
+        if form_of(form) == JSON
         else structlog.dev.ConsoleRenderer(colors=stream.isatty(), pad_event_to=0, pad_level=False)
     )
     handler = logging.StreamHandler(stream)

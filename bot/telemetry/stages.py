@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.telemetry.ids import HEADER, current
-from bot.telemetry.traces import NO_TRACES, Span, Traces, Value
+from telemetry.spans import NO_TRACES, Span, Traces, Value
 
 Observe = Callable[[str, float], None]
 

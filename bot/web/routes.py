@@ -12,7 +12,7 @@ import jinja2
 from aiohttp import web
 
 from bot import keys as gateway
-from bot.settings import PREFIX, BadSetting, Settings
+from bot.settings import Settings
 from bot.shared import Shared
 from bot.web import assets, chat, events, keys, messages, pages, sessions
 from bot.web.files import Assets
@@ -20,6 +20,7 @@ from bot.web.guard import guarded, tell_browsers
 from bot.web.limits import CommonRate, Open
 from bot.web.origins import BadOrigins, Origins
 from bot.web.tokens import BadSecret, Tokens, secret_of
+from telemetry import PREFIX, BadSetting
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 #: Figures below which nobody could be served.

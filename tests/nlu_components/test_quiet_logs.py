@@ -14,6 +14,8 @@ import structlog
 from rasa.utils import log_utils
 
 from nlu_components import quiet_logs
+from telemetry import BadSetting
+from telemetry.lines import SETTING
 
 SAID = "张三的评审费多少钱"
 
@@ -23,7 +25,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """What is logged, as JSON; afterwards logging is as before."""
     root = logging.getLogger()
     monkeypatch.setattr(root, "handlers", [])
-    monkeypatch.setenv(quiet_logs.FORM, "json")
+    monkeypatch.setenv(SETTING, "json")
     level, kind = root.level, root.__class__
     stream = io.StringIO()
     quiet_logs.configure(logging.INFO, stream)
@@ -102,8 +104,8 @@ def test_a_fault_at_the_start_is_told_whole(written: io.StringIO) -> None:
 
 def test_another_form(monkeypatch: pytest.MonkeyPatch) -> None:
     """Is refused by name."""
-    monkeypatch.setenv(quiet_logs.FORM, "xml")
-    with pytest.raises(ValueError, match="ZHIWEN_LOG='xml': must be text or json"):
+    monkeypatch.setenv(SETTING, "xml")
+    with pytest.raises(BadSetting, match="ZHIWEN_LOG='xml': must be text or json"):
         quiet_logs.configure()
 
 

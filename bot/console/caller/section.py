@@ -14,8 +14,9 @@ from bot.console.caller.keys import CHECKS
 from bot.console.describe import form, page, refused
 from bot.console.section import Section
 from bot.roles import Role
-from bot.settings import BadSetting, variable
+from bot.settings import variable
 from bot.store import CallerChecks
+from telemetry import BadSetting
 
 _FIELDS: Final = "case only a.{attribute} x.{attribute}"
 

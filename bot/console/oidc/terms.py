@@ -10,8 +10,9 @@ from yarl import URL
 
 from bot.console.accounts import BadName, clean_name
 from bot.roles import Role
-from bot.settings import BadSetting, Settings, variable
+from bot.settings import Settings, variable
 from bot.store import Identity
+from telemetry import BadSetting
 
 _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 _SUBJECT_MOST: Final = 255

@@ -17,8 +17,9 @@ from bot.console.section import Section
 from bot.console.talks import acting, conversation, keys, listing, ready
 from bot.console.talks.watch import Watch
 from bot.roles import Role
-from bot.settings import BadSetting, variable
+from bot.settings import variable
 from bot.store import TalkList, Talks, TalkTexts
+from telemetry import BadSetting
 
 _TALK: Final = "/console/talks/{talk}"
 _NAMED: Final = "/console/talks/{talk:[0-9a-f]{16}}"

@@ -13,9 +13,10 @@ import structlog
 from aiohttp.test_utils import TestServer
 
 from bot.app import create_app
-from bot.settings import BadSetting, Settings
+from bot.settings import Settings
 from bot.telemetry import logs
 from bot.telemetry.metrics import Metrics
+from telemetry import BadSetting
 from tests.integration.bot.conftest import Client
 from tests.integration.bot.rasa import HeldRasa, PlayedRasa
 

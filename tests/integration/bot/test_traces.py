@@ -13,7 +13,7 @@ from opentelemetry.trace import format_span_id, format_trace_id
 
 from bot.app import create_app
 from bot.settings import Settings
-from bot.telemetry.traces import OpenTelemetry
+from telemetry.spans import OpenTelemetry
 from tests.integration.bot.collector import Collector, collector
 from tests.integration.bot.conftest import Client
 from tests.integration.bot.rasa import PlayedRasa

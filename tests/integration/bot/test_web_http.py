@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from bot.app import create_app
-from bot.settings import BadSetting, Settings
+from bot.settings import Settings
 from bot.web.files import Assets
 from bot.web.tokens import Tokens
+from telemetry import BadSetting
 from tests.integration.bot.browser import Browser
 from tests.integration.bot.conftest import Client
 from tests.integration.bot.web_gateway import Gateways, gateways_on

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import logging
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +15,10 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import format_span_id, format_trace_id
 from rasa_sdk.endpoint import create_app
 
-from actions import logs, traces
+from actions import logs
 from actions.telemetry import Watched, tell_no_texts
+from telemetry import BadSetting
+from telemetry.spans import NO_TRACES, OpenTelemetry, Traces
 
 SAID = "张三的评审费多少钱"
 TRACE, PARENT = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
@@ -54,9 +55,9 @@ def says_nothing(dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
     return []
 
 
-def executor(spans: traces.Traces | None = None) -> Watched:
+def executor(traces: Traces = NO_TRACES) -> Watched:
     """One that has these actions."""
-    made = Watched(spans)
+    made = Watched(traces)
     for action in (answers, fails, says_nothing):
         made.register_function(action.__name__, action)
     return made
@@ -136,14 +137,14 @@ def test_a_fault_at_the_start_is_told_whole(written: io.StringIO) -> None:
 async def test_a_span_within_the_gateways() -> None:
     """Where the message names one; with action, intent and status, and no words of a fault."""
     exporter = InMemorySpanExporter()
-    spans = traces.Traces(exporter)
-    watched = executor(spans)
+    traces = OpenTelemetry(exporter, "zhiwen-actions")
+    watched = executor(traces)
     parent = f"00-{TRACE}-{PARENT}-01"
     await watched.run(call("answers", traceparent=parent))
     with pytest.raises(RuntimeError):
         await watched.run(call("fails", traceparent=parent))
     await watched.run(call("answers"))
-    spans.close()
+    traces.close()
     good, bad = exporter.get_finished_spans()
     for one in (good, bad):
         assert one.context is not None
@@ -158,32 +159,8 @@ async def test_a_span_within_the_gateways() -> None:
     assert dict(bad.attributes or {})["zhiwen.status"] == "failed"
 
 
-def test_nothing_is_traced_where_nobody_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is imported either."""
-    monkeypatch.delenv("ZHIWEN_TRACES_URL", raising=False)
-    assert traces.traces() is None
-
-
-@pytest.mark.parametrize(
-    ("url", "is_missing", "wrong"),
-    [
-        ("collector:4318", False, "must begin with http"),
-        ("http://127.0.0.1:4318/v1/traces", True, "opentelemetry-exporter-otlp-proto-http"),
-    ],
-)
-def test_settings_that_cannot_be_used(
-    monkeypatch: pytest.MonkeyPatch, url: str, is_missing: bool, wrong: str
-) -> None:
-    """Are named."""
-    monkeypatch.setenv("ZHIWEN_TRACES_URL", url)
-    if is_missing:
-        monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
-    with pytest.raises(logs.BadSetting, match=wrong):
-        traces.traces()
-
-
 def test_another_form(monkeypatch: pytest.MonkeyPatch) -> None:
     """Is refused by name."""
     monkeypatch.setenv("ZHIWEN_LOG", "xml")
-    with pytest.raises(logs.BadSetting, match="ZHIWEN_LOG='xml': must be text or json"):
+    with pytest.raises(BadSetting, match="ZHIWEN_LOG='xml': must be text or json"):
         logs.configure()

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.console.oidc.terms import terms
-from bot.settings import BadSetting, Settings
+from bot.settings import Settings
+from telemetry import BadSetting
 
 CLIENT, ROLES = "console", "reader=staff; agent=hotline; admin=it"
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BadSetting, Settings, variable
+from bot.settings import Settings, variable
+from telemetry import BadSetting
 
 DOCS = Path(__file__).parents[3] / "docs" / "settings.md"
 

@@ -19,7 +19,7 @@ from bot.console.caller import written
 from bot.console.caller.keys import CHECKS
 from bot.console.passwords import Passwords
 from bot.roles import Role
-from bot.settings import BadSetting, Settings
+from bot.settings import Settings
 from bot.store import Actor, CallerChecks, Database, KeptCheck, Ranked
 from policies_kb.case_files import Trial, folder_of, read_cases
 from policies_kb.lint import knowledge_of
@@ -27,6 +27,7 @@ from policies_kb.model.attribute import Attributes
 from policies_kb.reading import HERE, read_folder
 from policies_kb.rules import Absent, OneOf, Unsure, check, compile_notice, read_answer, write_answer
 from policies_kb.store import Store
+from telemetry import BadSetting
 from tests.integration.bot.console.desks import CHEAP, Desk, Office, Time, add
 from tests.integration.bot.console.parts import signed_in
 from tests.integration.bot.web_gateway import gateways_on

@@ -7,10 +7,11 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
-from bot.settings import PREFIX, BadSetting
+from telemetry.settings import PREFIX, BadSetting
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace.export import SpanExporter
+
 Value = str | int | float | bool
 
 
@@ -24,8 +25,10 @@ class Span(Protocol):
 class Traces(Protocol):
     """Where spans go."""
 
-    def span(self, name: str, attributes: Mapping[str, Value] | None = None) -> AbstractContextManager[Span]:
-        """A span for what happens meanwhile, within the one that is open."""
+    def span(
+        self, name: str, attributes: Mapping[str, Value] | None = None, parent: str | None = None
+    ) -> AbstractContextManager[Span]:
+        """A span for what happens meanwhile, within the one that is open; or within `parent`, a `traceparent`."""
 
     def headers(self) -> dict[str, str]:
         """The span that is open, as another process is told of it."""
@@ -43,7 +46,9 @@ class _NoTraces:
     def __init__(self) -> None:
         self._nothing: AbstractContextManager[Span] = nullcontext(_NoSpan())
 
-    def span(self, name: str, attributes: Mapping[str, Value] | None = None) -> AbstractContextManager[Span]:
+    def span(
+        self, name: str, attributes: Mapping[str, Value] | None = None, parent: str | None = None
+    ) -> AbstractContextManager[Span]:
         """Nobody looks."""
         return self._nothing
 
@@ -79,10 +84,13 @@ class OpenTelemetry:
         self._propagator = TraceContextTextMapPropagator()
 
     @contextmanager
-    def span(self, name: str, attributes: Mapping[str, Value] | None = None) -> Iterator[Span]:
-        """A span for what happens meanwhile, within the one that is open."""
+    def span(
+        self, name: str, attributes: Mapping[str, Value] | None = None, parent: str | None = None
+    ) -> Iterator[Span]:
+        """A span for what happens meanwhile, within the one that is open; or within `parent`, a `traceparent`."""
+        context = self._propagator.extract({"traceparent": parent}) if parent else None
         with self._tracer.start_as_current_span(
-            name, attributes=attributes, record_exception=False, set_status_on_exception=False
+            name, context, attributes=attributes, record_exception=False, set_status_on_exception=False
         ) as span:
             try:
                 yield span
