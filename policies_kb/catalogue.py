@@ -6,33 +6,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Final
 
 from policies_kb.answers.answerer import Answerer
 from policies_kb.answers.checks import Checks, Turned
-from policies_kb.answers.deadlines import READABLE, Deadline, Deadlines, changed
+from policies_kb.answers.deadlines import Deadline, Deadlines, changed
 from policies_kb.answers.language import is_foreign, language_of
+from policies_kb.answers.listing import Listing
 from policies_kb.answers.photos import PhotoChecked, Photos
-from policies_kb.answers.scope import Scope
+from policies_kb.answers.plain import PlainSearch, Result
 from policies_kb.interview import Case, Judged
+from policies_kb.locations import database_url, sources_folder
 from policies_kb.lookup import Facet, Lookup, Match, in_force, state_of
 from policies_kb.lookup import Found as LookedUp
 from policies_kb.model.answer import Answer, Question
 from policies_kb.model.fact import Fact
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.notice import Notice
-from policies_kb.model.place import Place
 from policies_kb.model.text import Lang
 from policies_kb.photo import Figures, PictureRefused, figures_in, figures_of
 from policies_kb.rules import MisfitError
 from policies_kb.search import (
-    ALL,
     FactIndex,
     Facts,
     Meanings,
@@ -44,11 +40,10 @@ from policies_kb.search import (
 )
 from policies_kb.store import Listed, Publication, Read, Store, VectorStore
 from policies_kb.terms import Names, normalise
-from policies_kb.verify import Passage, Sources, shown
+from policies_kb.verify import Passage, Quotes, Sources
 from policies_kb.wording.check import result_custom as checked_custom
 from policies_kb.wording.compare import Comparison, compare
 from policies_kb.wording.desks import Directory
-from policies_kb.wording.directory import notices_reply, offices_reply
 from policies_kb.wording.reply import Reply, reply_to
 
 __all__ = [
@@ -69,7 +64,6 @@ __all__ = [
     "Result",
     "Turned",
     "checked_custom",
-    "database_url",
     "figures_in",
     "figures_of",
     "in_force",
@@ -79,42 +73,9 @@ __all__ = [
     "state_of",
 ]
 
-#: So many characters of an official passage are shown beside an answer; the place tells where the rest stands.
-_QUOTED: Final = 600
-#: Where publications are kept unless `ZHIWEN_DATABASE_URL` says otherwise.
-_DEFAULT: Final = Path(__file__).resolve().parent.parent / "build" / "kb.sqlite"
-
-
-def sources_folder() -> Path | None:
-    """The folder of the official texts that the operator names; None where there is none."""
-    named = os.environ.get("POLICY_SOURCES")
-    return Path(named) if named else None
-
-
-def database_url() -> str:
-    """The database of publications: `ZHIWEN_DATABASE_URL`, or SQLite in `build/`."""
-    given = os.environ.get("ZHIWEN_DATABASE_URL")
-    if given:
-        return given
-    _DEFAULT.parent.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{_DEFAULT}"
-
-
-def _newest_first(notices: Iterable[Notice]) -> list[Notice]:
-    return sorted(notices, key=lambda one: (-one.year, one.id))
-
 
 def _meanings(facts: Facts, vectors: VectorStore) -> Meanings:
     return Meanings(facts, UniversalEncoder(), encode(facts, vectors))
-
-
-@dataclass(frozen=True)
-class Result:
-    """One result of a plain search: the fact, its notice, and how well it fits (0 to about 1.4)."""
-
-    fact: Fact
-    notice: Notice
-    score: float
 
 
 class Catalogue:
@@ -132,9 +93,8 @@ class Catalogue:
         With `sources` every citation carries the official passage.
         """
         self.knowledge = knowledge
-        self._sources = sources or Sources(None)
         self._read: Read | None = None
-        self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._quotes = Quotes(sources)
         self.publication = publication
         self.names: Names = names_of(knowledge)
         self._facts = Facts(knowledge.notices)
@@ -144,7 +104,9 @@ class Catalogue:
         self._answerer = Answerer(knowledge, self._index, self.names)
         self.checks = Checks(knowledge, self._answerer)
         self.photos = Photos(knowledge, self._facts, self._answerer)
-        self._deadlines = Deadlines(knowledge, self._facts, self._quoted)
+        self._listing = Listing(knowledge, self._facts)
+        self._plain = PlainSearch(knowledge, self._index, self._answerer.fitting.roll)
+        self._deadlines = Deadlines(knowledge, self._facts, self._quotes.beginning)
 
     @classmethod
     def published(
@@ -225,20 +187,12 @@ class Catalogue:
         """The answer in words, with the official passages where the operator has them."""
         chosen = (self.knowledge.notice(choice.value) for choice in answer.choices if choice.kind == "notice")
         offered = [notice for notice in chosen if notice]
-        return reply_to(answer, self.knowledge.topics, offered, self._quoted)
-
-    def _quoted(self, notice: Notice, place: Place) -> str | None:
-        """So much of the official passage as is shown; None where the operator does not have it."""
-        quote = self._sources.quote(notice, place)
-        return quote[:_QUOTED] + "…" if quote and len(quote) > _QUOTED else quote
+        return reply_to(answer, self.knowledge.topics, offered, self._quotes.beginning)
 
     def passages(self, fact: Fact) -> tuple[Passage, ...]:
         """The official words at each place of a fact, its figures marked; none where they are not at hand."""
-        if fact.id not in self._passages:
-            notice = self.knowledge.notice(fact.notice)
-            quotes = [(at, self._sources.quote(notice, at)) for at in fact.at] if notice else []
-            self._passages[fact.id] = tuple(shown(fact, at, quote) for at, quote in quotes if quote)
-        return self._passages[fact.id]
+        notice = self.knowledge.notice(fact.notice)
+        return self._quotes.passages(fact, notice) if notice else ()
 
     def check_photo(self, notice: str, figures: Figures, on: dt.date, lang: Lang) -> Reply:
         """Whether a photo meets what a notice demands. Raises KeyError where the notice is not held."""
@@ -246,15 +200,7 @@ class Catalogue:
 
     def offices(self, notice: str | None, lang: Lang, on: dt.date) -> Reply:
         """Whom to call: the offices of one notice, or the first of each (of many: of the newest)."""
-        asked = self._readable if notice is None else [one for one in self.notices if one.id == notice]
-        found = [
-            (one, fact)
-            for one in asked
-            for fact in [fact for fact in self.facts(one.id) if fact.topics[:1] == ("contact",)][
-                : 5 if notice else 1
-            ]
-        ]
-        return offices_reply(found, lang, on)
+        return self._listing.offices(notice, lang, on)
 
     def compare(self, notices: Sequence[str], lang: Lang) -> Comparison:
         """Notices beside each other, entry by entry; takes up to some seconds. Raises KeyError for one not held."""
@@ -269,14 +215,7 @@ class Catalogue:
 
     def held(self, lang: Lang, on: dt.date) -> Reply:
         """The notices that are held (of many the newest), as buttons."""
-        return notices_reply(self._readable, self.knowledge.topics, lang, on)
-
-    @cached_property
-    def _readable(self) -> Sequence[Notice]:
-        """All notices, or of many the newest: as many as one reply can tell."""
-        if len(self.notices) <= ALL:
-            return self.notices
-        return _newest_first(self.notices)[:READABLE]
+        return self._listing.notices(lang, on)
 
     def deadlines(self, notice: str | None, on: dt.date) -> tuple[Deadline, ...]:
         """The deadlines of one notice, or of all, that are not past; the soonest first."""
@@ -310,18 +249,7 @@ class Catalogue:
         Of many notices the newest are searched that hold for the places and titles of the query's facets; use
         `lookup` to search them all.
         """
-        asked = Query(normalise(query.words), query.topics, query.facets)
-        hits = self._index.rank(asked, notices or self._searched(query.facets))
-        found = ((hit, self.knowledge.notice(hit.fact.notice)) for hit in hits[:most])
-        return [Result(hit.fact, notice, hit.score) for hit, notice in found if notice]
-
-    def _searched(self, facets: Mapping[str, Collection[str]]) -> Sequence[str]:
-        if len(self.notices) <= ALL:
-            return [notice.id for notice in self.notices]
-        stated = Scope(region=tuple(facets.get("region", ())), title=tuple(facets.get("title", ())))
-        roll = self._answerer.fitting.roll
-        fit = roll.at(roll.fits(stated).tolist())
-        return [one.id for one in _newest_first(fit)[:ALL]]
+        return self._plain.results(query, notices, most)
 
     def lookup(
         self, typed: str, on: dt.date, filters: Mapping[Facet, Collection[str]] | None = None, most: int = 30

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from policies_kb.catalogue import Catalogue, database_url
+from policies_kb.catalogue import Catalogue
 from policies_kb.errors import NothingPublished, StoreDown
+from policies_kb.locations import database_url
 from policies_kb.store import Store
 
 #: Seconds between two looks at the database, each of them one small query.

@@ -10,8 +10,8 @@ from contextlib import closing
 from typing import Final
 
 from policies_kb.building import build as put_into_force
-from policies_kb.catalogue import database_url
 from policies_kb.cli.report import report
+from policies_kb.locations import database_url
 from policies_kb.store import Store
 
 #: The exit code where some notices are broken, and the others were published.

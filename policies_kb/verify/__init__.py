@@ -6,8 +6,9 @@ project; an operator who has them names their folder.
 """
 
 from policies_kb.verify.passages import Passages, passages
+from policies_kb.verify.quotes import Quotes
 from policies_kb.verify.report import verify_all, verify_notice
 from policies_kb.verify.shown import Passage, shown
 from policies_kb.verify.sources import Sources
 
-__all__ = ["Passage", "Passages", "Sources", "passages", "shown", "verify_all", "verify_notice"]
+__all__ = ["Passage", "Passages", "Quotes", "Sources", "passages", "shown", "verify_all", "verify_notice"]

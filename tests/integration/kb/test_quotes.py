@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from policies_kb.catalogue import Catalogue, sources_folder
+from policies_kb.catalogue import Catalogue
 from policies_kb.lint import knowledge_of
+from policies_kb.locations import sources_folder
 from policies_kb.model.answer import Question
 from policies_kb.reading import read_folder
 from policies_kb.verify import Sources
