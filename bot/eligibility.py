@@ -33,13 +33,13 @@ async def self_check(request: web.Request) -> web.Response:
         return asked
     catalogue = await request.app[keys.KNOWLEDGE].required()
     case = Case(asked.notice, asked.target)
-    if case not in catalogue.checks.every_case():
-        offered = "; ".join(f"{one.notice} {one.target}" for one in catalogue.checks.every_case())
+    if case not in catalogue.verdicts.every_case():
+        offered = "; ".join(f"{one.notice} {one.target}" for one in catalogue.verdicts.every_case())
         return problem(404, "no_such_check", f"that cannot be checked; there are {offered}")
     on = request.app[keys.CLOCK]()
     try:
-        judged = await asyncio.to_thread(catalogue.checks.check, case, asked.answers, on)
-        following = await asyncio.to_thread(catalogue.checks.following, case, asked.answers, on)
+        judged = await asyncio.to_thread(catalogue.verdicts.check, case, asked.answers, on)
+        following = await asyncio.to_thread(catalogue.verdicts.following, case, asked.answers, on)
     except MisfitError as error:
         return problem(422, "bad_fields", "some answers cannot be used", {"answers": str(error)})
     question = following and {
@@ -57,7 +57,7 @@ async def screen(request: web.Request) -> web.Response:
     catalogue = await request.app[keys.KNOWLEDGE].required()
     on = request.app[keys.CLOCK]()
     try:
-        ranked = await asyncio.to_thread(catalogue.checks.screen, asked.answers, on)
+        ranked = await asyncio.to_thread(catalogue.verdicts.screen, asked.answers, on)
     except MisfitError as error:
         return problem(422, "bad_fields", "some answers cannot be used", {"answers": str(error)})
     return web.json_response(

@@ -17,6 +17,7 @@ from policies_kb.answers.language import is_foreign, language_of
 from policies_kb.answers.listing import Listing
 from policies_kb.answers.photos import PhotoChecked, Photos
 from policies_kb.answers.plain import PlainSearch, Result
+from policies_kb.answers.verdicts import Verdicts
 from policies_kb.interview import Case, Judged
 from policies_kb.locations import database_url, sources_folder
 from policies_kb.lookup import Facet, Lookup, Match, in_force, state_of
@@ -102,7 +103,8 @@ class Catalogue:
             self._facts, knowledge.topics, _meanings(self._facts, vectors) if vectors else None
         )
         self._answerer = Answerer(knowledge, self._index, self.names)
-        self.checks = Checks(knowledge, self._answerer)
+        self.verdicts = Verdicts(knowledge)
+        self.checks = Checks(knowledge, self._answerer, self.verdicts)
         self.photos = Photos(knowledge, self._facts, self._answerer)
         self._listing = Listing(knowledge, self._facts)
         self._plain = PlainSearch(knowledge, self._index, self._answerer.fitting.roll)

@@ -8,8 +8,9 @@ from typing import Final
 
 from policies_kb.answers import acts, selection
 from policies_kb.answers.finding import LOOKED_THROUGH, Finder
-from policies_kb.answers.heard import Heard, Reader
+from policies_kb.answers.heard import Heard
 from policies_kb.answers.notices import without_notice
+from policies_kb.answers.reader import Reader
 from policies_kb.answers.remember import kept_of
 from policies_kb.answers.timing import Asks
 from policies_kb.answers.turns import Kind

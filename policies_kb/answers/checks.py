@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from policies_kb.answers import targets
 from policies_kb.answers.answerer import Answerer
@@ -14,16 +14,14 @@ from policies_kb.answers.heard import Heard
 from policies_kb.answers.personal import PLACE, is_personal
 from policies_kb.answers.scope import Scope
 from policies_kb.answers.told_first import behind, told_first
-from policies_kb.hearing import Command, Ear, command
+from policies_kb.answers.verdicts import Verdicts
+from policies_kb.hearing import Command, command
 from policies_kb.hearing.asking import asks, asks_for_a_figure, interrogative
 from policies_kb.interview import (
     Case,
     Interview,
-    Interviewer,
-    Judged,
     Step,
     Touched,
-    judged,
     read_interview,
     standing,
     write_interview,
@@ -33,15 +31,7 @@ from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang
 from policies_kb.rules import (
     Facts,
-    Located,
-    MisfitError,
-    next_question,
-    next_screen_question,
-    read_facts,
-    screen,
-    write_answer,
 )
-from policies_kb.rules import Question as Asked
 from policies_kb.terms import normalise
 from policies_kb.wording.check import asking_reply, result_reply, screened_reply
 from policies_kb.wording.reply import Reply
@@ -64,13 +54,12 @@ class Turned:
 class Checks:
     """Leads self-checks over one published state of the knowledge base. Holds no conversation."""
 
-    def __init__(self, knowledge: Knowledge, answerer: Answerer) -> None:
+    def __init__(self, knowledge: Knowledge, answerer: Answerer, verdicts: Verdicts) -> None:
         self._knowledge = knowledge
         self._answerer = answerer
-        self._ear = Ear.of(knowledge)
-        self._interviewer = Interviewer(knowledge, self._ear)
-
-    # ---- in a conversation ----------------------------------------------------------------------------------
+        self._verdicts = verdicts
+        self._ear = verdicts.ear
+        self._interviewer = verdicts.interviewer
 
     def concerns_the_person(self, question: Question) -> bool:
         """Whether a message is about the person («大专四年，能报助工吗»), not about the rules alone."""
@@ -194,77 +183,6 @@ class Checks:
             return sure or interrogative(text)
         return asks_for_a_figure(text) or (topic not in _OF_THE_CHECK and interrogative(text))
 
-    # ---- by programs ----------------------------------------------------------------------------------------
-
-    def check(self, case: Case, answers: Mapping[str, Any], on: dt.date) -> Judged:
-        """The verdict for answers as plain data (see `rules.codec`).
-
-        Raises KeyError where the notice has no rules for the title, MisfitError for answers that do not fit.
-        """
-        if case not in self._interviewer.cases(case.notice):
-            raise KeyError(case)
-        return self._judged(case, read_facts(answers, self._knowledge.attribute_set), on)
-
-    def every_case(self) -> tuple[Case, ...]:
-        """Everything that can be checked."""
-        return tuple(
-            case for notice in self._knowledge.notices for case in self._interviewer.cases(notice.id)
-        )
-
-    def following(self, case: Case, answers: Mapping[str, Any], on: dt.date) -> Asked | None:
-        """What to ask next for these answers. Raises MisfitError for answers that do not fit."""
-        facts = read_facts(answers, self._knowledge.attribute_set)
-        return next_question(self._interviewer.rules(case), facts, on)
-
-    def screen(self, answers: Mapping[str, Any], on: dt.date) -> list[Judged]:
-        """Every notice that covers the person's place (all, where that was not told) and its titles, the best first.
-
-        Raises MisfitError for answers that do not fit.
-        """
-        facts = read_facts(answers, self._knowledge.attribute_set)
-        return self._ranked(tuple(case for case in self.every_case() if self._covers(case, facts)), facts, on)
-
-    def following_of_many(self, screened: Sequence[Judged]) -> str | None:
-        """The attribute to ask about next, so that most of the verdicts are settled."""
-        if not screened:
-            return None
-        one = screened[0]
-        asked = next_screen_question([judged.rules for judged in screened], one.facts, one.on)
-        return asked.attribute.name if asked else None
-
-    def usable(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """Those of some answers that fit the attributes of today: they may have been kept for long."""
-        kept: dict[str, Any] = {}
-        for name, answer in answers.items():
-            try:
-                read_facts({name: answer}, self._knowledge.attribute_set)
-            except MisfitError:
-                continue
-            kept[name] = answer
-        return kept
-
-    def heard(self, attribute: str, text: str, answers: Mapping[str, Any], on: dt.date) -> Any | None:
-        """A person's words as an answer about `attribute`, as plain data; None where they are none.
-
-        `answers` are those to other questions that can be used. Raises KeyError for an unknown attribute.
-        """
-        asked = self._knowledge.attribute_set.by_name[attribute]
-        known = read_facts(answers, self._knowledge.attribute_set)
-        value = self._ear.answer(text, asked, known, on).facts.get(attribute)
-        if value is None:
-            return None
-        plain = write_answer(replace(value, words=""))
-        return "unsure" if plain is None else plain
-
-    def _covers(self, case: Case, facts: Facts) -> bool:
-        place, notice = facts.get("region"), self._knowledge.notice(case.notice)
-        if not isinstance(place, Located) or notice is None:
-            return True
-        regions = self._knowledge.regions
-        return regions.covers(notice.region, place.region) or regions.covers(place.region, notice.region)
-
-    # ---- within ---------------------------------------------------------------------------------------------
-
     def _read(self, held: str | None) -> Interview | None:
         interview = read_interview(held, self._knowledge.attribute_set)
         if interview is None:
@@ -281,15 +199,9 @@ class Checks:
 
     def _result(self, interview: Interview, on: dt.date, lang: Lang) -> Reply:
         if len(interview.cases) == 1:
-            return result_reply(self._judged(interview.cases[0], interview.facts, on), self._knowledge, lang)
-        return screened_reply(self._ranked(interview.cases, interview.facts, on), self._knowledge, lang)
-
-    def _judged(self, case: Case, facts: Facts, on: dt.date) -> Judged:
-        notice = self._knowledge.notice(case.notice)
-        assert notice is not None
-        return judged(notice, self._interviewer.rules(case), facts, on)
-
-    def _ranked(self, cases: tuple[Case, ...], facts: Facts, on: dt.date) -> list[Judged]:
-        rules = {id(one): case for case in cases for one in [self._interviewer.rules(case)]}
-        ranked = screen([self._interviewer.rules(case) for case in cases], facts, on)
-        return [self._judged(rules[id(one.rules)], facts, on) for one in ranked]
+            return result_reply(
+                self._verdicts.judged(interview.cases[0], interview.facts, on), self._knowledge, lang
+            )
+        return screened_reply(
+            self._verdicts.ranked(interview.cases, interview.facts, on), self._knowledge, lang
+        )

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from policies_kb.answers import cited, membership, places, selection, wanted
-from policies_kb.answers.heard import Heard, Reader
+from policies_kb.answers.heard import Heard
+from policies_kb.answers.reader import Reader
 from policies_kb.answers.scope import Scope
 from policies_kb.answers.several import clauses_of, windows_of
 from policies_kb.answers.timing import DATED, Timing, bare_when, of_something_else, timing_of

@@ -58,12 +58,12 @@ class Judgement:
 
 def judge(catalogue: Catalogue, told: Told, on: dt.date) -> Judgement:
     """Judge; it may take a tenth of a second, so it is called in a thread."""
-    checks = catalogue.checks
+    verdicts = catalogue.verdicts
     if told.case is None:
-        screened = tuple(checks.screen(told.answers, on))
-        return Judgement(catalogue, None, screened, _next(checks.following_of_many(screened), screened), on)
-    judged = checks.check(told.case, told.answers, on)
-    asked = checks.following(told.case, told.answers, on)
+        screened = tuple(verdicts.screen(told.answers, on))
+        return Judgement(catalogue, None, screened, _next(verdicts.following_of_many(screened), screened), on)
+    judged = verdicts.check(told.case, told.answers, on)
+    asked = verdicts.following(told.case, told.answers, on)
     following = _next(asked.attribute.name if asked else None, (judged,))
     return Judgement(catalogue, told.case, (judged,), following, on)
 

@@ -51,8 +51,8 @@ class Opened:
 def told_then(kept: KeptCheck, catalogue: Catalogue) -> Told:
     """What was told, as far as it can still be used; for all titles where that one is checked no more."""
     case = Case(kept.notice, kept.target) if kept.notice and kept.target else None
-    there = case if case in catalogue.checks.every_case() else None
-    return Told(there, catalogue.checks.usable(kept.answers))
+    there = case if case in catalogue.verdicts.every_case() else None
+    return Told(there, catalogue.verdicts.usable(kept.answers))
 
 
 def reopened(

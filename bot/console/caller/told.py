@@ -33,7 +33,7 @@ def read_case(text: str, catalogue: Catalogue) -> Case | None:
     """`<notice>/<target>`; None where there is no such, and for all at once."""
     notice, _, target = text.partition("/")
     case = Case(notice, target)
-    return case if case in catalogue.checks.every_case() else None
+    return case if case in catalogue.verdicts.every_case() else None
 
 
 def write_case(case: Case | None) -> str:
@@ -79,7 +79,7 @@ def _read(
     if written.is_mistyped(attribute, text):
         return None
     if exact is None:
-        return catalogue.checks.heard(attribute.name, text, answers, on)
+        return catalogue.verdicts.heard(attribute.name, text, answers, on)
     return None if _is_to_come(exact, on) else exact
 
 

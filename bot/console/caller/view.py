@@ -100,7 +100,7 @@ def _options(attribute: Attribute, lang: Lang, say: Mapping[str, str]) -> Iterat
 
 def _cases(catalogue: Catalogue, lang: Lang) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """The notices that can be checked, each with its titles."""
-    for notice, cases in groupby(catalogue.checks.every_case(), lambda case: case.notice):
+    for notice, cases in groupby(catalogue.verdicts.every_case(), lambda case: case.notice):
         held = catalogue.knowledge.notice(notice)
         name = held.short.in_(lang) if held else notice
         yield name, tuple((write_case(case), case_name(case, catalogue.knowledge, lang)) for case in cases)

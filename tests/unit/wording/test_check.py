@@ -23,7 +23,7 @@ def result(
     catalogue: Catalogue, answers: Mapping[str, Any], on: dt.date = WITHIN, lang: Lang = "zh"
 ) -> Reply:
     """The result of a self-check for 助理工程师."""
-    return result_reply(catalogue.checks.check(ASSISTANT, answers, on), catalogue.knowledge, lang)
+    return result_reply(catalogue.verdicts.check(ASSISTANT, answers, on), catalogue.knowledge, lang)
 
 
 def test_the_verdict_comes_first_and_every_condition_has_its_place(catalogue: Catalogue) -> None:

@@ -15,12 +15,12 @@ ASSISTANT = Case("yi-junior-2030", "助理工程师")
 
 def judged(catalogue: Catalogue, answers: Mapping[str, Any]) -> Judged:
     """The verdict for 助理工程师."""
-    return catalogue.checks.check(ASSISTANT, answers, ON)
+    return catalogue.verdicts.check(ASSISTANT, answers, ON)
 
 
 def standings(catalogue: Catalogue, answers: Mapping[str, Any]) -> dict[str, str]:
     """Where each question stands, with the one that the engine asks next."""
-    asked = catalogue.checks.following(ASSISTANT, answers, ON)
+    asked = catalogue.verdicts.following(ASSISTANT, answers, ON)
     form = items([judged(catalogue, answers)], asked.attribute.name if asked else None, "zh")
     return {item.attribute.name: item.standing for item in form}
 
@@ -78,14 +78,14 @@ def test_missing_answers_are_named_one_by_one(catalogue: Catalogue) -> None:
 
 def test_words_become_plain_answers(catalogue: Catalogue) -> None:
     """Without the words; what is no answer is none, what is not known is said so."""
-    checks = catalogue.checks
-    assert checks.heard("years_of_work", "两年半", {}, ON) == {"months": [30, 30]}
-    assert checks.heard("years_of_work", "2029年7月", {}, ON) == ["2029-07-01", "2029-07-31"]
-    assert checks.heard("years_of_work", "不清楚", {}, ON) == "unsure"
-    assert checks.heard("years_of_work", "啊啊啊", {}, ON) is None
+    verdicts = catalogue.verdicts
+    assert verdicts.heard("years_of_work", "两年半", {}, ON) == {"months": [30, 30]}
+    assert verdicts.heard("years_of_work", "2029年7月", {}, ON) == ["2029-07-01", "2029-07-31"]
+    assert verdicts.heard("years_of_work", "不清楚", {}, ON) == "unsure"
+    assert verdicts.heard("years_of_work", "啊啊啊", {}, ON) is None
 
 
 def test_answers_that_fit_no_more_are_left_out(catalogue: Catalogue) -> None:
     """The others can still be used."""
     kept = {"education": "大专", "shoe_size": 41, "years_of_work": "soon"}
-    assert catalogue.checks.usable(kept) == {"education": "大专"}
+    assert catalogue.verdicts.usable(kept) == {"education": "大专"}
