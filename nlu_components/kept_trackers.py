@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+import zlib
 from collections import OrderedDict
 from typing import Any, Dict, List, Sequence, Tuple
 
@@ -20,6 +21,8 @@ from nlu_components.tracker_pages import new_page
 
 #: So many conversations are kept in memory; the one that was silent longest goes first.
 _MOST = 20_000
+#: How hard they are packed: the least, since most of it is escapes and names that come again and again.
+_PACKED = 1
 #: Seconds between two looks for conversations that are too old.
 _ROUND = 3600.0
 _DAY = 86_400.0
@@ -35,11 +38,11 @@ class KeptDown(Exception):
 
 
 class InMemory(InMemoryTrackerStore):
-    """Rasa's store in memory. Only what is not live is written there; it ends with the process."""
+    """Rasa's store in memory. Only what is not live is written there, packed; it ends with the process."""
 
     def __init__(self, domain: Domain | None) -> None:
         super().__init__(domain)
-        self.store: OrderedDict[str, str] = OrderedDict()
+        self.store: OrderedDict[str, bytes] = OrderedDict()
 
     async def version(self, sender: str) -> Version:
         """Always the same: nobody else writes here."""
@@ -64,10 +67,14 @@ class InMemory(InMemoryTrackerStore):
     def put_away(self, tracker: DialogueStateTracker) -> None:
         """Keep a conversation that is no longer live, as short as it can be."""
         short = tracker if tracker.active_loop else new_page(tracker)
-        self.store[tracker.sender_id] = self.serialise_tracker(short)
+        self.store[tracker.sender_id] = zlib.compress(self.serialise_tracker(short).encode(), _PACKED)
         self.store.move_to_end(tracker.sender_id)
         while len(self.store) > _MOST:
             self.store.popitem(last=False)
+
+    def deserialise_tracker(self, sender_id: str, serialised_tracker: bytes) -> DialogueStateTracker | None:
+        """Unpack it and read it."""
+        return super().deserialise_tracker(sender_id, zlib.decompress(serialised_tracker))
 
 
 class InDatabase(SQLTrackerStore):
