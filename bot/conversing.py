@@ -11,6 +11,7 @@ from typing import Final
 from aiohttp import web
 
 from bot import keys, owned
+from bot.answering import Answering
 from bot.beside import run_beside
 from bot.channel import Channel
 from bot.claiming import Claiming
@@ -49,10 +50,11 @@ def add_conversations(app: web.Application) -> None:
     app[keys.HUB] = hub = Hub()
     app[keys.RECORDING] = recording = _recording(app)
     recording.heard = told_to(app[METRICS])
-    app[keys.CHANNEL] = channel = Channel(
+    answering = Answering(
         store, hub, app[keys.DIALOGUE], app[keys.OFFERED], app[keys.RASA], app[keys.CLOCK],
         patience=_PATIENCE, recording=recording, hotline=_hotline(app), stages=app[STAGES],
     )  # fmt: skip
+    app[keys.CHANNEL] = channel = Channel(store, hub, recording, answering)
     app[METRICS].needs("conversations", lambda: store.answers)
     if (shared := app[keys.SHARED]) is not None:
         app[METRICS].needs("shared", lambda: shared.answers)

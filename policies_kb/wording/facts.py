@@ -22,7 +22,7 @@ from policies_kb.model.entries import (
 )
 from policies_kb.model.fact import Fact
 from policies_kb.model.notice import Notice
-from policies_kb.wording import kinds, lists, routes
+from policies_kb.wording import kinds, lists, routes, whom
 from policies_kb.wording.draft import Draft
 
 _Draw = Callable[[Notice, Any], Iterator[Draft]]
@@ -32,8 +32,8 @@ _KINDS: Final[dict[type[Entry], _Draw]] = {
     Counting: kinds.counting,
     Material: kinds.material,
     Step: kinds.step,
-    Contact: kinds.contact,
-    Office: kinds.office,
+    Contact: whom.contact,
+    Office: whom.office,
     Fee: kinds.fee,
     PhotoSpec: kinds.photo,
     FreeFact: kinds.free,
