@@ -15,6 +15,8 @@ from bot.problems import Handler, problem
 #: Seconds for a form with a file in it: it is larger than other bodies.
 _FILE_WITHIN: Final = 60.0
 _FILES: Final = "multipart/form-data"
+#: As nginx counts them: not a fault of ours.
+_LEFT: Final = 499
 #: As Python names them. Others are no text (zlib) or take seconds for a small body (punycode).
 _CHARSETS: Final = frozenset(
     {
@@ -62,6 +64,10 @@ async def in_time(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except _TooSlow:
         return problem(408, "too_slow", f"the body did not come within {seconds:g} s")
+    except ConnectionError:
+        if request.transport is not None and not request.transport.is_closing():
+            raise
+        return problem(_LEFT, "left", "whoever sent this has left")  # for the figures: nobody reads it
     except web.RequestPayloadError:
         request.content.set_exception(_Given())
         return problem(400, "bad_body", "the body cannot be read")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 import time
 from contextlib import ExitStack
 
@@ -71,6 +72,24 @@ def test_a_body_that_dribbles(reached: Gateway) -> None:
             reply = dribbled(connection, b" " * 500)
             assert status(reply) == 408, path
             assert b"too_slow" in reply or b"too_slow" in connection.recv(65536)
+
+
+def test_who_leaves_in_the_middle_of_a_body(reached: Gateway) -> None:
+    """Is no fault of ours: no stack trace, and no 5xx among the figures, whether the line is closed or cut."""
+    paths = (b"/webhooks/rest/webhook", b"/chat/session", b"/api/screen", b"/api/photo-check")
+    for path in paths:
+        for cut in (False, True):
+            connection = reached.connect()
+            connection.sendall(head(b"POST", path, b"Content-Length: 500") + b'{"a":')
+            time.sleep(0.2)
+            if cut:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.close()
+    end = time.monotonic() + GIVEN_UP
+    while (figures := reached.send("GET", "/metrics").body.decode()).count('code="499"') == 0:
+        assert time.monotonic() < end, "nobody has noticed"
+    assert 'code="500"' not in figures
+    assert "ConnectionResetError" not in reached.logged
 
 
 def test_headers_that_dribble(reached: Gateway) -> None:
