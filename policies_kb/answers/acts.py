@@ -11,6 +11,7 @@ from typing import Final
 
 from policies_kb.answers.heard import Heard
 from policies_kb.answers.timing import Asks, timing_of
+from policies_kb.hearing.asking import interrogative
 from policies_kb.hearing.cheating import asks_to_cheat
 
 #: Up to which share an act is doubted where a conversation or the words point to the notices.
@@ -34,6 +35,8 @@ _DOUBTED: Final[Mapping[str, float]] = {
 _YES_NO: Final = frozenset({"affirm", "deny"})
 _TELLING: Final = 3
 _SURE: Final = 0.8
+#: Said without asking anything: «晚个把礼拜送没事吧» is none of them.
+_PLEASANT: Final = frozenset({"greet", "goodbye", "thanks"})
 #: The share of a topic that makes a message behind a question one about the notices.
 _TOPICAL: Final = 0.3
 
@@ -50,9 +53,12 @@ def asks(heard: Heard) -> bool:
         return True
     if question.act in _YES_NO and heard.behind and heard.own >= _TELLING and question.sure <= _SURE:
         return True
+    goes_on = bool(question.kept.get("asked"))
+    if question.act in _PLEASANT and goes_on and heard.own >= _TELLING and interrogative(heard.plain):
+        return True
     if question.sure > _DOUBTED[question.act] or not heard.fit.notices:
         return False
     if heard.now.named or question.act in ("out_of_scope", "adversarial"):
         return heard.now.named
     topical = max(heard.topics.values(), default=0.0) >= _TOPICAL
-    return bool(heard.behind) or (topical and bool(question.kept.get("asked")))
+    return bool(heard.behind) or (topical and goes_on)

@@ -149,7 +149,7 @@ class Answerer:
     def _close(self, heard: Heard, status: Status, **more: object) -> Answer:
         answer = Answer(status, heard.question.on, heard.lang, newest_of=heard.fit.newest_of)
         answer = replace(answer, **more)  # type: ignore[arg-type]
-        return replace(answer, kept=kept_of(heard, answer))
+        return replace(answer, kept=kept_of(heard, answer, self.knowledge.regions))
 
 
 def _only_denies(heard: Heard) -> bool:

@@ -155,7 +155,9 @@ def _softened(now: Scope, earlier: Scope) -> Iterable[Scope]:
         yield earlier.without("notice", "year")
         yield earlier.without("notice", "year", "sector")
         yield earlier.without("notice", "year", "sector", "title")
-        yield Scope()
+        # «那中级呢» asks for a title of the place that was named, not for another place that reviews it.
+        if now.region or now.year or now.sector or not earlier.region:
+            yield Scope()
     else:
         yield earlier
         yield earlier.without("notice")

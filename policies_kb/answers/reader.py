@@ -124,7 +124,10 @@ class Reader:
             fit = self.fitting.of(now, earlier)
         fit = self._each_side(text, terms, question, now, fit)
         passed = scope.passed_through(text, terms)
-        if not passed or (fit.notices and not set(now.region) > set(passed)):
+        if not passed:
+            return now, "", fit
+        held = [place for place in passed if self.fitting.roll.holds_somewhere(place)]
+        if held and fit.notices and not set(now.region) > set(passed):
             return now, "", fit
         now = replace(now, region=tuple(place for place in now.region if place not in passed))
         return now, self._elsewhere(passed), self.fitting.of(now, earlier)

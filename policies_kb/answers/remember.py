@@ -9,13 +9,14 @@ from policies_kb.answers.heard import Heard
 from policies_kb.answers.scope import Scope
 from policies_kb.answers.turns import Kind
 from policies_kb.model.answer import Answer
+from policies_kb.model.regions import Regions
 from policies_kb.model.status import Status
 
 #: The field that holds the turn before as one line of JSON, for «上一个问题».
 _BEFORE: Final = "before"
 
 
-def kept_of(heard: Heard, answer: Answer) -> dict[str, str]:
+def kept_of(heard: Heard, answer: Answer, regions: Regions) -> dict[str, str]:
     """What replaces what was kept."""
     if answer.status is Status.NO_SUCH_NOTICE and heard.earlier.notice:
         return dict(heard.question.kept)
@@ -25,12 +26,19 @@ def kept_of(heard: Heard, answer: Answer) -> dict[str, str]:
     kept = used.without("notice").kept()
     if len(notices) == 1:
         kept["notice"] = next(iter(notices))
+        told = next(iter(fit), None) or answer.found[0].notice
+        if not any(_touches(regions, told.region, place) for place in used.region):
+            kept.pop("region", None)  # where something was done («社保交在安徽»), not where the review is
     if answer.topic:
         kept["topic"] = answer.topic
     if heard.asked:
         kept["asked"] = heard.asked
     before = _before(heard)
     return kept | ({_BEFORE: before} if before else {})
+
+
+def _touches(regions: Regions, one: str, other: str) -> bool:
+    return regions.covers(one, other) or regions.covers(other, one)
 
 
 def _before(heard: Heard) -> str:

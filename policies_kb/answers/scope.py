@@ -18,11 +18,11 @@ _HELD_BEFORE: Final = re.compile(
 )
 _HELD_AFTER: Final = re.compile(
     r"^(职称)?(证|证书|专业|聘了|聘满|资格证|当了|干了|做了|满|已经|后|以后|再申报)"
-    r"|^(?:都|有|也|快)*[\d一二两三四五六七八九十]+个?[年月](?:多|半)?(?:了|[,，]|$)",
+    r"|^(?!2\d年)(?:都|有|也|快)*[\d一二两三四五六七八九十]+个?[年月](?:多|半)?(?:了|[,，]|$)",
 )
 #: Behind a year that says when something happened: «2010年本科毕业», «2021年1月满五年», «去年到期».
 _NOT_A_ROUND: Final = re.compile(
-    r"^(的|度)?(在|从|就|刚|才|我|没|有|被|已|评上|年底|年初|年中|继续教育|学时|考核|年度考核|毕业|发表|取得|"
+    r"^(的|度)?(那一?年|那时候?|那会儿?|在|从|就|刚|才|我|没|有|被|已|评上|年底|年初|年中|继续教育|学时|考核|年度考核|毕业|发表|取得|"
     r"入职|开始|参加工作|聘|社保|挂证|被|再|重新|还可以再|跟|来的|回|到期|过期|换|转|调|生|离|续|办的|上班|"
     r"那篇|那本|那个项目|那份|论文|业绩|发的|注册|考上|读|辞|退|升|交了|缴|拿)"
     r"|^(?:的|度)?[^,，。?？]{0,6}?(?:毕业|参加工作|入职|发表|取得|拿到?的|拿了|考的|评的|评上|聘的|满[\d一二三四五六七八九十两]|"
@@ -35,13 +35,17 @@ _DONE_THERE: Final = re.compile(
     r"读的|工作过|上过班|干过)"
     r"|^的(?:中级|高级|高工|正高|助工|工程师|资格)?(?:证|职称|社保|户口|学时|文凭)"
 )
+#: The same, said before the place: «社保一直交在安徽», «毕业于江苏».
+_DONE_AT: Final = re.compile(
+    r"(?:[交缴]在了?|参保(?:地)?在|毕业于|户口在|户籍在|(?:社保|医保|学历)[^,，。]{0,4}在)$"
+)
 _COMPARED: Final = re.compile(
     r"[和跟与同、]|还是|区别|不同|不一样|一样|分别|各自|相比|比较|比一比|\bvs\b|differ|compare|both|\band\b|\bor\b"
 )
 #: Between two sides of a comparison.
 _SIDES: Final = re.compile(r"[和跟与同、,，]|还是|\bvs\b|\band\b|\bor\b")
 #: Before a place where a firm only has a site or an office.
-_AWAY: Final = re.compile(r"(?:派?驻(?:在)?|外派(?:到|在)?)$")
+_AWAY: Final = re.compile(r"(?:派?驻(?:在)?|外派(?:到|在)?|(?:常年|长期)在)$")
 _NOT_A_SECTOR: Final = re.compile(r"^(局|部门|厅|委|主管部门|行政)")
 _JOIN: Final = "|"
 
@@ -158,7 +162,10 @@ def to_come(term: Term) -> bool:
 def passed_through(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
     """Places where the person did something once, which need not be where a review is held."""
     return tuple(
-        term.value for term in terms if term.facet == "region" and _DONE_THERE.match(plain[term.end :])
+        term.value
+        for term in terms
+        if term.facet == "region"
+        and (_DONE_THERE.match(plain[term.end :]) or _DONE_AT.search(plain[: term.start]))
     )
 
 

@@ -66,6 +66,7 @@ _STILL: Final = re.compile(
 _CERTAIN: Final = re.compile(
     r"来得?及|来不及|赶得?上|赶不上|(?:截止|结束|关闭|关|停)了(?:吗|没|么)|是不是(?:已经?)?(?:关|结束|"
     r"截止|停)|下一?(?:批|次|轮|届|期|回)|"
+    r"from when (?:to|until|till) when|"
     r"still open|too late|already (?:closed|over)|is it (?:still )?(?:open|closed)|(?:几|多少)天|"
     r"days? left|(?<!晚了)还(?:在)?(?:收|受理)(?:材料|件|人)?(?:不收|不受理|吗|么|不|没|$)"
 )

@@ -181,9 +181,23 @@ def head(notice: Notice) -> Draft:
     by = Text(zh=f"{issuers}发布", en=f"by {issuers_en}") if notice.issuers else None
     name = Text(zh=f"《{notice.title.zh}》", en=notice.title.en)
     known = [part for part in (number, by, issued) if part is not None]
-    aliases = ["通知名称", "通知标题", "通知全名", "文件全称", "通知叫什么名字", "title of the notice"]
+    aliases = [
+        "是关于什么的",
+        "关于啥的",
+        "讲什么的",
+        "通知名称",
+        "通知标题",
+        "通知全名",
+        "文件全称",
+        "通知叫什么名字",
+        "title of the notice",
+    ]
     aliases += ["文号", "文件号", "document number"] if number else []
     aliases += ["发文单位", "谁发的", "issued by"] if by else []
-    aliases += ["发布日期", "印发日期", "通知哪天发的", "哪天印的", "落款日期", "date"] if issued else []
+    aliases += (
+        ["发布日期", "印发日期", "通知哪天发的", "哪天发的", "哪天印的", "成文日期", "落款日期", "date"]
+        if issued
+        else []
+    )
     text = named(name, sentence(known)) if known else sentence([name])
     return Draft(text=text, topics=("documents",), aliases=tuple(aliases))

@@ -46,6 +46,23 @@ def test_a_follow_up_finds_its_fact(catalogue: Catalogue, turns: tuple[str, ...]
     assert told(talk(catalogue, *turns)) == [fact]
 
 
+def test_a_title_that_the_place_does_not_review(real: Catalogue) -> None:
+    """«那中级呢» asks for that place, and not for another one that reviews it."""
+    assert talk(real, "永嘉2021本科毕业评助工几年", "那中级呢").status is Status.NO_SUCH_NOTICE
+
+
+def test_a_place_where_something_was_done(real: Catalogue) -> None:
+    """Is not taken over as the place of the review."""
+    answer = talk(real, "我社保一直交在安徽，想报20年自然资源正高，要不要传证明", "要传多久的")
+    assert [found.notice.id for found in answer.found] == ["zj-natural-resources-2020"]
+
+
+def test_a_year_in_which_something_happened(catalogue: Catalogue) -> None:
+    """«那年» names no round: the question stays with the notice in view."""
+    answer = talk(catalogue, "乙县初级评审费多少钱", "我2031年那年没交，电话多少")
+    assert {found.notice.id for found in answer.found} == {"yi-junior-2030"}
+
+
 def test_the_answer_again_in_english(catalogue: Catalogue) -> None:
     """The same fact, in the language asked for."""
     answer = talk(catalogue, "乙县初级评审费多少钱", "用英文再说一遍")
@@ -76,6 +93,7 @@ def test_small_talk_that_asks_something_after_all(catalogue: Catalogue) -> None:
     kept = catalogue.answer(Question("乙县初级几号截止", DAY)).kept
     assert catalogue.asks(Question("那甲市？", DAY, kept=kept, act="thanks", sure=0.08))
     assert not catalogue.asks(Question("好的谢谢", DAY, kept=kept, act="thanks", sure=0.95))
+    assert catalogue.asks(Question("材料晚个把礼拜送没事吧", DAY, kept=kept, act="goodbye", sure=0.7))
     assert not catalogue.asks(Question("今天天气怎么样", DAY, act="out_of_scope", sure=0.4))
 
 

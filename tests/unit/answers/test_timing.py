@@ -27,6 +27,7 @@ from policies_kb.terms.recogniser import Term
         ("报名时间", Asks.WHEN),
         ("什么时候申报", Asks.WHEN),
         ("几号截止，几号开始", Asks.WHEN),
+        ("from when to when could people apply online", Asks.WHEN),
     ],
 )
 def test_what_is_asked_about_a_window(said: str, asks: Asks) -> None:

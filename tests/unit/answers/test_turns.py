@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policies_kb.answers.turns import Kind, turn_of
+from policies_kb.answers.turns import Kind, asks_whom, turn_of
 from policies_kb.terms.normalise import normalise
 
 
@@ -90,3 +90,9 @@ def test_a_word_that_only_begins_like_an_opening_is_kept(said: str) -> None:
 def test_again_wins_over_back() -> None:
     """«上一个问题再说一遍» wants the last answer once more."""
     assert turn_of("上一个问题再说一遍").kind is Kind.AGAIN
+
+
+@pytest.mark.parametrize("said", ["它办公地址在哪", "电话有吗", "那地址呢"])
+def test_of_whom_the_question_before_tells(said: str) -> None:
+    """A phone or an address and nothing else is asked for."""
+    assert asks_whom(said)

@@ -32,6 +32,7 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
         "我是工程师，2017年聘的，想报副高",
         {"current_title": "工程师", "years_in_title": ["2017-01-01", "2017-12-31"]},
     ),
+    ("高级工程师23年的，我管的工程查得到，业绩证明怎么弄", {}),
     ("手里有个架子工的高级工证", {"skill_level": "高级工", "occupation": "架子工"}),
     ("我是钢筋工，特级技师", {"skill_level": "特级技师", "occupation": "钢筋工"}),
     ("我的高工证是安徽评的，能在这边报正高吗", {"current_title": "高级工程师", "title_certificate": OUTSIDE}),
