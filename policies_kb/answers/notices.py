@@ -65,7 +65,8 @@ class Fitting:
                     return found
                 if kept.title or not earlier.title or now.title:
                     reserve = reserve or found
-        return reserve or Fit((), near=roll.at(roll.most_alike(now, _NEAR)))
+        place = now if now.region else replace(now, region=earlier.region)
+        return reserve or Fit((), near=roll.at(roll.most_alike(place, _NEAR)))
 
     def of_each(self, sides: Sequence[Scope], whole: Scope, fit: Fit) -> Fit:
         """The notices of a comparison, each side read by itself where both together leave one out.

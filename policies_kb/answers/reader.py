@@ -123,11 +123,10 @@ class Reader:
             now = scope.or_professor(now)
             fit = self.fitting.of(now, earlier)
         fit = self._each_side(text, terms, question, now, fit)
-        passed = scope.passed_through(text, terms)
-        if not passed:
-            return now, "", fit
-        held = [place for place in passed if self.fitting.roll.holds_somewhere(place)]
-        if held and fit.notices and not set(now.region) > set(passed):
+        held = self.fitting.roll.holds_somewhere
+        away = tuple(place for place in scope.done_at(text, terms) if not held(place))
+        passed = (*scope.passed_through(text, terms), *away)
+        if not passed or (fit.notices and not away and not set(now.region) > set(passed)):
             return now, "", fit
         now = replace(now, region=tuple(place for place in now.region if place not in passed))
         return now, self._elsewhere(passed), self.fitting.of(now, earlier)

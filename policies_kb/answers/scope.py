@@ -35,7 +35,7 @@ _DONE_THERE: Final = re.compile(
     r"读的|工作过|上过班|干过)"
     r"|^的(?:中级|高级|高工|正高|助工|工程师|资格)?(?:证|职称|社保|户口|学时|文凭)"
 )
-#: The same, said before the place: «社保一直交在安徽», «毕业于江苏».
+#: Said before a place: «社保一直交在安徽», «毕业于江苏».
 _DONE_AT: Final = re.compile(
     r"(?:[交缴]在了?|参保(?:地)?在|毕业于|户口在|户籍在|(?:社保|医保|学历)[^,，。]{0,4}在)$"
 )
@@ -138,7 +138,11 @@ def sides(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
 
     «上虞23年初级和绍兴20年中级…»: what is said of one side does not hold for the other.
     """
-    telling = [term for term in terms if term.facet in ("region", "year", "sector", "notice")]
+    telling = [
+        term
+        for term in terms
+        if term.facet in ("region", "sector", "notice") or (term.facet == "year" and _is_round(plain, term))
+    ]
     cuts = [0]
     for match in _SIDES.finditer(plain):
         before = any(cuts[-1] <= term.start and term.end <= match.start() for term in telling)
@@ -162,10 +166,14 @@ def to_come(term: Term) -> bool:
 def passed_through(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
     """Places where the person did something once, which need not be where a review is held."""
     return tuple(
-        term.value
-        for term in terms
-        if term.facet == "region"
-        and (_DONE_THERE.match(plain[term.end :]) or _DONE_AT.search(plain[: term.start]))
+        term.value for term in terms if term.facet == "region" and _DONE_THERE.match(plain[term.end :])
+    )
+
+
+def done_at(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
+    """The same of places before which it is said («社保一直交在安徽»); more often this tells where somebody works."""
+    return tuple(
+        term.value for term in terms if term.facet == "region" and _DONE_AT.search(plain[: term.start])
     )
 
 
@@ -190,9 +198,14 @@ def _titles(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
 
 def _years(plain: str, terms: Sequence[Term], this_year: int) -> Iterable[str]:
     """The years of rounds. Beside a year in figures, «今年» and «去年» say when something happened to the person."""
-    rounds = [term for term in terms if term.facet == "year" and not _NOT_A_ROUND.match(plain[term.end :])]
+    rounds = [term for term in terms if term.facet == "year" and _is_round(plain, term)]
     figures = [term.value for term in rounds if len(term.value) == 4]
     return figures or [str(this_year + int(term.value)) for term in rounds]
+
+
+def _is_round(plain: str, term: Term) -> bool:
+    """Whether a year names a round, and not when something happened («2020那年没修够»)."""
+    return not _NOT_A_ROUND.match(plain[term.end :])
 
 
 def _sectors(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
