@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policies_kb.answers import acts, selection
+from policies_kb.answers import acts, scope, selection
 from policies_kb.answers.finding import LOOKED_THROUGH, Finder
 from policies_kb.answers.heard import Heard
 from policies_kb.answers.notices import without_notice
@@ -96,7 +96,7 @@ class Answerer:
             choices=self._leading(found[0].notice, topic)[:_NEXT] if len(found) == 1 else (),
             agreed=agreed,
             overview=overview,
-            missing=self._missing(heard) if heard.compares else (),
+            missing=self._missing(heard) if heard.compares and scope.compared_in(heard.plain) else (),
         )
 
     def _refused(self, heard: Heard) -> Answer:

@@ -118,7 +118,7 @@ def stated(plain: str, terms: Sequence[Term], this_year: int) -> Scope:
 def places_meant(regions: Regions, plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
     """The places stated. One that only says where another lies («温州永嘉») is left out, unless both are compared."""
     places = [term for term in terms if term.facet == "region"]
-    compared = bool(_COMPARED.search(plain))
+    compared = compared_in(plain)
     return tuple(
         dict.fromkeys(
             outer.value
@@ -131,6 +131,11 @@ def places_meant(regions: Regions, plain: str, terms: Sequence[Term]) -> tuple[s
             )
         )
     )
+
+
+def compared_in(plain: str) -> bool:
+    """Whether one thing is put beside another («和», «还是»): «从杭州跳到永嘉» names two places and compares none."""
+    return bool(_COMPARED.search(plain))
 
 
 def sides(plain: str, terms: Sequence[Term]) -> tuple[str, ...]:
