@@ -125,6 +125,7 @@ class Reader:
         fit = self._each_side(text, terms, question, now, fit)
         held = self.fitting.roll.holds_somewhere
         away = tuple(place for place in scope.done_at(text, terms) if not held(place))
+        away = away if set(now.region) <= set(away) else ()
         passed = (*scope.passed_through(text, terms), *away)
         if not passed or (fit.notices and not away and not set(now.region) > set(passed)):
             return now, "", fit
