@@ -123,14 +123,21 @@ class Reader:
             now = scope.or_professor(now)
             fit = self.fitting.of(now, earlier)
         fit = self._each_side(text, terms, question, now, fit)
-        held = self.fitting.roll.holds_somewhere
-        away = tuple(place for place in scope.done_at(text, terms) if not held(place))
-        away = away if set(now.region) <= set(away) else ()
-        passed = (*scope.passed_through(text, terms), *away)
-        if not passed or (fit.notices and not away and not set(now.region) > set(passed)):
+        passed = self._passed(text, terms, now, fit)
+        if not passed:
             return now, "", fit
         now = replace(now, region=tuple(place for place in now.region if place not in passed))
         return now, self._elsewhere(passed), self.fitting.of(now, earlier)
+
+    def _passed(self, text: str, terms: Sequence[Term], now: Scope, fit: Fit) -> tuple[str, ...]:
+        """The places named only because something was done there: beside that of a review, or of no notice at all."""
+        alone = [
+            place for place in scope.done_at(text, terms) if not self.fitting.roll.holds_somewhere(place)
+        ]
+        if alone and set(now.region) <= set(alone):
+            return tuple(alone)
+        passed = scope.passed_through(text, terms)
+        return passed if not fit.notices or set(now.region) > set(passed) else ()
 
     def _each_side(self, text: str, terms: Sequence[Term], question: Question, now: Scope, fit: Fit) -> Fit:
         """The notices that fit, with the sides of a comparison read apart."""

@@ -22,12 +22,11 @@ def kept_of(heard: Heard, answer: Answer, regions: Regions) -> dict[str, str]:
         return dict(heard.question.kept)
     used = heard.now.filled_from(heard.earlier if heard.fit.notices else Scope())
     fit = heard.fit.notices if len(heard.fit.notices) == 1 else ()
-    notices = {one.notice.id for one in answer.found} or {notice.id for notice in fit}
+    told = [one.notice for one in answer.found] or [*fit]
     kept = used.without("notice").kept()
-    if len(notices) == 1:
-        kept["notice"] = next(iter(notices))
-        told = next(iter(fit), None) or answer.found[0].notice
-        if not any(_touches(regions, told.region, place) for place in used.region):
+    if len({notice.id for notice in told}) == 1:
+        kept["notice"] = told[0].id
+        if not any(_touches(regions, told[0].region, place) for place in used.region):
             kept.pop("region", None)  # where something was done («社保交在安徽»), not where the review is
     if answer.topic:
         kept["topic"] = answer.topic
