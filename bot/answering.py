@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final, cast
 
+from bot.beside import end_within
 from bot.clock import Clock
 from bot.dialogue import Dialogue, message
 from bot.hotline import Hotline, asks_for_person
@@ -85,12 +86,7 @@ class Answering:
 
     async def end(self, seconds: float) -> None:
         """Give those being answered so long; the others are taken up by another gateway, or at the next start."""
-        tasks = set(self._tasks.values())
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await end_within(self._tasks.values(), seconds)
 
     def begin(self, pending: Pending, *, again: bool = False, left: bool = False) -> None:
         """Have a message answered. `again`: Rasa may have heard it already; `left`: by an earlier gateway."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from typing import Any
 
 _log = logging.getLogger(__name__)
@@ -15,6 +15,17 @@ def run_beside(work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]
     task = asyncio.create_task(work, name=name)
     task.add_done_callback(_told)
     return task
+
+
+async def end_within(work: Iterable[asyncio.Task[None]], seconds: float) -> None:
+    """Give these tasks so long; those that are not done by then are cancelled."""
+    tasks = set(work)
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tasks, timeout=seconds)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 def _told(task: asyncio.Task[None]) -> None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from bot.beside import run_beside
+from bot.beside import end_within, run_beside
 from bot.clock import Clock
 from bot.knowledge import Knowledge
 from bot.scribe import Opinion, Scribe
@@ -99,10 +99,7 @@ class Recording:
         self._stopped.set()
         self._some.set()
         if self._task is not None:
-            _, late = await asyncio.wait([self._task], timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+            await end_within([self._task], seconds)
 
     @property
     def waiting(self) -> int:

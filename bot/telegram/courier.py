@@ -16,6 +16,7 @@ from typing import Final
 from telegram.error import NetworkError, RetryAfter
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.beside import end_within
 from bot.channel import Channel
 from bot.store import Chat, Chats, Delivered, Kind, StoreDown
 from bot.telegram.due import REMINDER
@@ -67,12 +68,7 @@ class Courier:
     async def stop(self, seconds: float) -> None:
         """Give those on their way so long; the rest goes out after the next start."""
         self._stopped = True
-        tasks = set(self._rounds.values())
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await end_within(self._rounds.values(), seconds)
         await self._notes.close()
 
     def _ended(self, conversation: str, done: asyncio.Task[None]) -> None:

@@ -35,7 +35,7 @@ _DOUBTED: Final[Mapping[str, float]] = {
 _YES_NO: Final = frozenset({"affirm", "deny"})
 _TELLING: Final = 3
 _SURE: Final = 0.8
-#: Said without asking anything: «晚个把礼拜送没事吧» is none of them.
+#: Said without asking anything: a message of some length that asks was misread as one («晚个把礼拜送没事吧»).
 _PLEASANT: Final = frozenset({"greet", "goodbye", "thanks"})
 #: The share of a topic that makes a message behind a question one about the notices.
 _TOPICAL: Final = 0.3

@@ -29,9 +29,7 @@ from policies_kb.interview import (
 from policies_kb.model.answer import Question
 from policies_kb.model.knowledge import Knowledge
 from policies_kb.model.text import Lang
-from policies_kb.rules import (
-    Facts,
-)
+from policies_kb.rules import Facts
 from policies_kb.terms import normalise
 from policies_kb.wording.check import asking_reply, result_reply, screened_reply
 from policies_kb.wording.reply import Reply

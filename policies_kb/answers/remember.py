@@ -26,7 +26,7 @@ def kept_of(heard: Heard, answer: Answer, regions: Regions) -> dict[str, str]:
     kept = used.without("notice").kept()
     if len({notice.id for notice in told}) == 1:
         kept["notice"] = told[0].id
-        if not any(_touches(regions, told[0].region, place) for place in used.region):
+        if not any(regions.touch(told[0].region, place) for place in used.region):
             kept.pop("region", None)  # where something was done («社保交在安徽»), not where the review is
     if answer.topic:
         kept["topic"] = answer.topic
@@ -34,10 +34,6 @@ def kept_of(heard: Heard, answer: Answer, regions: Regions) -> dict[str, str]:
         kept["asked"] = heard.asked
     before = _before(heard)
     return kept | ({_BEFORE: before} if before else {})
-
-
-def _touches(regions: Regions, one: str, other: str) -> bool:
-    return regions.covers(one, other) or regions.covers(other, one)
 
 
 def _before(heard: Heard) -> str:

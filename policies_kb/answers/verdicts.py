@@ -106,5 +106,4 @@ class Verdicts:
         place, notice = facts.get("region"), self._knowledge.notice(case.notice)
         if not isinstance(place, Located) or notice is None:
             return True
-        regions = self._knowledge.regions
-        return regions.covers(notice.region, place.region) or regions.covers(place.region, notice.region)
+        return self._knowledge.regions.touch(notice.region, place.region)

@@ -89,9 +89,7 @@ class Places:
                 continue
             if place is None:
                 return self.ours(term.value)
-            return self._regions.covers(place.region, term.value) or self._regions.covers(
-                term.value, place.region
-            )
+            return self._regions.touch(place.region, term.value)
         for cue, answer in ((_AWAY, False), (_HERE, True)):
             match = cue.search(clause.plain)
             if match:

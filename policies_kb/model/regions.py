@@ -42,3 +42,7 @@ class Regions:
     def covers(self, outer: str, inner: str) -> bool:
         """Whether `inner` is `outer` or lies in it."""
         return outer in self.upwards(inner)
+
+    def touch(self, one: str, other: str) -> bool:
+        """Whether they are the same, or one lies in the other."""
+        return self.covers(one, other) or self.covers(other, one)
