@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from bot.breaker import Breaker
 from bot.store.gone import allow, is_gone, listen
 from bot.store.turns import HURRIED, write_in_turns
+from policies_kb.write_ahead import write_ahead
 
 Now = Callable[[], dt.datetime]
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -68,7 +69,8 @@ def open_engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Readers beside a writer, deletion that follows references and leaves no text in free pages."""
-    for setting in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
+    write_ahead(connection, _PATIENCE)
+    for setting in ("foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {setting}")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 
 from policies_kb.patience import Impatient, Line
 from policies_kb.store.tables import Base
+from policies_kb.write_ahead import write_ahead
 
 #: Seconds a writer waits for the one before it (SQLite).
 _PATIENCE: Final = 30
@@ -64,4 +65,4 @@ def one_at_a_time(connection: Connection) -> None:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Readers beside a writer."""
-    connection.execute("PRAGMA journal_mode=WAL")
+    write_ahead(connection, _PATIENCE)
