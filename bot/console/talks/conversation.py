@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from aiohttp import web
 
@@ -17,10 +17,12 @@ from bot.console.phrases import PHRASES
 from bot.console.talks import keys
 from bot.console.talks.quoting import found_in, quoted
 from bot.console.talks.shown import ago, clock, lines_of
-from bot.console.talks.stream import News, fragment, stream
+from bot.console.talks.stream import News, fragment, last, stream
 from bot.roles import Role
 from bot.store import Event, Talk
 from bot.web.reading import number_in
+
+_GONE: Final = News("gone", {})
 
 
 async def talk_of(request: web.Request) -> Talk:
@@ -71,8 +73,13 @@ async def shown(
 
 @require(Role.AGENT)
 async def events(request: web.Request) -> web.StreamResponse:
-    """Events `turns` `{"html"}`, `state` `{"html", "mine"}` and `gone`, after event `after` or `Last-Event-ID`."""
-    talk = await talk_of(request)
+    """Events `turns` `{"html"}`, `state` `{"html", "mine"}` and `gone`, after event `after` or `Last-Event-ID`.
+
+    `gone` also where it was deleted before: the page may still show what was said in it.
+    """
+    talk = await asyncio.to_thread(request.app[keys.TALKS].find, request.match_info["talk"])
+    if talk is None:
+        return last(_GONE)
     after = number_in(request.headers.get("Last-Event-ID") or request.query.get("after"))
     told = ""
 
@@ -80,7 +87,7 @@ async def events(request: web.Request) -> web.StreamResponse:
         nonlocal after, told
         now = await asyncio.to_thread(request.app[keys.TALKS].find, talk.handle)
         if now is None:
-            return (News("gone", {}),)
+            return (_GONE,)
         found: list[News] = []
         state = await request.app[gateway.CHANNEL].after(talk.conversation, after)
         if state.events:

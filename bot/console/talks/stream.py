@@ -19,6 +19,7 @@ from bot.console.phrases import PHRASES
 from bot.hub import Reader
 from bot.store import StoreDown
 
+_TYPE: Final = "text/event-stream"
 _RETRY: Final = b"retry: 2000\n\n"
 _STILL_HERE: Final = b": still here\n\n"
 #: Seconds between two looks at the store where nothing wakes (another gateway may have written), and at the browser.
@@ -35,12 +36,23 @@ class News:
     data: Mapping[str, Any]
     n: int | None = None
 
+    @property
+    def text(self) -> str:
+        """As it is sent."""
+        number = "" if self.n is None else f"id: {self.n}\n"
+        return f"{number}event: {self.event}\ndata: {json.dumps(self.data, ensure_ascii=False)}\n\n"
+
+
+def last(news: News) -> web.Response:
+    """A stream of one piece of news, after which there is nothing to wait for."""
+    return web.Response(text=news.text, content_type=_TYPE)
+
 
 async def stream(
     request: web.Request, reader: Reader, news: Callable[[], Awaitable[Sequence[News]]]
 ) -> web.StreamResponse:
     """Send what `news` has each time that something may have happened. It ends with the session, or after «gone»."""
-    headers = {"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
+    headers = {"Content-Type": f"{_TYPE}; charset=utf-8", "X-Accel-Buffering": "no"}
     response = web.StreamResponse(headers=headers)
     first = await news()  # a failure can still be told
     await response.prepare(request)
@@ -68,9 +80,7 @@ async def _goes_on(request: web.Request, reader: Reader) -> bool:
 
 async def _written(response: web.StreamResponse, news: Sequence[News]) -> None:
     for one in news:
-        number = "" if one.n is None else f"id: {one.n}\n"
-        text = f"{number}event: {one.event}\ndata: {json.dumps(one.data, ensure_ascii=False)}\n\n"
-        await response.write(text.encode("utf-8", "replace"))
+        await response.write(one.text.encode("utf-8", "replace"))
     if not news:
         await response.write(_STILL_HERE)
 

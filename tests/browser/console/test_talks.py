@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from bot.roles import Role
 from tests.browser import axe
@@ -150,6 +151,35 @@ async def test_the_list_follows(visitor: Visitor, desk: DeskAt) -> None:
     await expect(page.get_by_role("link", name="答：第一次来")).to_be_visible()
 
 
+async def test_a_press_is_not_lost(visitor: Visitor, arrive: Arrive, desk: DeskAt) -> None:
+    """A list that changes between the pointer's down and up is put in after the press."""
+    await (await visitor.widget()).ask("先问一句", "答：先问一句")
+    page = await desk(Role.AGENT, "/console/talks")
+    beside = await page.context.new_page()
+    await beside.goto(page.url)
+    await page.get_by_role("link", name="答：先问一句").hover()
+    await page.mouse.down()
+    await (await (await arrive()).widget()).ask("又来一个", "答：又来一个")
+    await expect(beside.get_by_role("link", name="答：又来一个")).to_be_visible()
+    await page.mouse.up()
+    await expect(page.get_by_role("log", name="对话").get_by_text("答：先问一句")).to_be_visible()
+
+
+async def test_a_list_that_was_pressed_goes_on(visitor: Visitor, arrive: Arrive, desk: DeskAt) -> None:
+    """What came while it was held is there after letting go; whoever had a row in focus has it again."""
+    await (await visitor.widget()).ask("先问一句", "答：先问一句")
+    page = await desk(Role.AGENT, "/console/talks")
+    row = page.get_by_role("link", name="答：先问一句")
+    await row.focus()
+    await page.locator("p.count").hover()
+    await page.mouse.down()
+    await row.focus()
+    await (await (await arrive()).widget()).ask("又来一个", "答：又来一个")
+    await page.mouse.up()
+    await expect(page.get_by_role("link", name="答：又来一个")).to_be_visible()
+    await expect(row).to_be_focused()
+
+
 async def test_the_visitor_deletes_everything(visitor: Visitor, desk: DeskAt) -> None:
     """Staff see that it is gone, and nothing of it."""
     widget = await visitor.widget()
@@ -159,6 +189,38 @@ async def test_the_visitor_deletes_everything(visitor: Visitor, desk: DeskAt) ->
     await page.bring_to_front()
     await expect(page.get_by_text("对方删除了这段会话")).to_be_visible()
     await expect(page.get_by_text("答：先问一句")).to_have_count(0)
+
+
+async def test_deleted_before_the_page_listens(visitor: Visitor, desk: DeskAt) -> None:
+    """A page whose script comes late learns it too, and does not go on showing what was said."""
+    widget = await visitor.widget()
+    await widget.ask("先问一句", "答：先问一句")
+    page = await desk(Role.AGENT, "/console/talks")
+    may_come = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await may_come.wait()
+        await route.continue_()
+
+    await page.route("**/talks/talk.js", late)
+    await opened(page, "答：先问一句")
+    await widget.press("显示与设置", "删除我的记录", "确定删除")
+    await expect(widget.said("答：先问一句")).to_have_count(0)
+    may_come.set()
+    await expect(page.get_by_text("对方删除了这段会话")).to_be_visible()
+    await expect(page.get_by_text("答：先问一句")).to_have_count(0)
+
+
+async def test_what_needs_script_is_not_shown_without(visitor: Visitor, desk: DeskAt) -> None:
+    """Nobody presses what does nothing: ready-made replies are put in by the page's script."""
+    editor = await desk(Role.EDITOR, "/console/talks/ready")
+    await editor.get_by_label("名称").fill("问候")
+    await editor.get_by_label("内容").fill("您好，请稍等。")
+    await editor.get_by_role("button", name="保存").click()
+    await expect(editor.get_by_role("heading", name="问候")).to_be_visible()
+    await (await visitor.widget()).ask("先问一句", "答：先问一句")
+    page = await taken(desk, "答：先问一句", java_script_enabled=False)
+    await expect(page.get_by_label("选一条常用语")).to_be_hidden()
 
 
 async def test_without_script(visitor: Visitor, desk: DeskAt) -> None:

@@ -1,6 +1,7 @@
 /** One conversation: what happens in it appears, what is written is sent without leaving the page. */
 import { listen } from "./listen.js";
 import { insert, prepareFacts, quotes } from "./insert.js";
+import { renewed } from "./renew.js";
 
 /** Milliseconds between two signs that somebody writes, and that somebody is there at all. */
 const WRITING = 3000;
@@ -30,6 +31,7 @@ function toEnd() {
   lines.scrollTop = lines.scrollHeight;
 }
 
+const putState = renewed(document.querySelector("#state"));
 const source = listen(`${base}/events?after=${talk.dataset.after}`, {
   turns({ html }) {
     const isAtEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 120;
@@ -37,7 +39,7 @@ const source = listen(`${base}/events?after=${talk.dataset.after}`, {
     if (isAtEnd) toEnd();
   },
   state({ html, mine }) {
-    document.querySelector("#state").innerHTML = html;
+    putState(html);
     if (mine && !form) location.reload();
     if (form) form.hidden = !mine;
   },

@@ -335,3 +335,13 @@ async def test_news_come_by_themselves(desk: Desk, talk: Held, visitor: Browser)
     await desk.sign_out()
     async with asyncio.timeout(60):
         assert await response.content.read() is not None
+
+
+@ONE_DATABASE
+async def test_who_looks_again_after_a_deletion_is_told(desk: Desk, talk: Held, visitor: Browser) -> None:
+    """A page that was not listening when it happened still shows what was said, and is to put it away."""
+    await visitor.client.delete("/web/conversation", headers=visitor.headers)
+    response = await desk.get(f"{talk.path}/events?after=3", {"Accept": "text/event-stream"})
+    assert (response.status, response.content_type) == (200, "text/event-stream")
+    assert await response.text() == "event: gone\ndata: {}\n\n"
+    assert (await desk.get(talk.path)).status == 404
