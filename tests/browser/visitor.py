@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Route,
+    async_playwright,
+)
 
 from tests.browser.widget import Widget
 
@@ -26,6 +35,20 @@ async def chromium(program: Path) -> AsyncIterator[Browser]:
         )
         yield browser
         await browser.close()
+
+
+@asynccontextmanager
+async def late(page: Page, script: str) -> AsyncIterator[None]:
+    """A script (as in `**/talk.js`) does not come before the block ends: people are quicker than lines."""
+    may_come = asyncio.Event()
+
+    async def held(route: Route) -> None:
+        await may_come.wait()
+        await route.continue_()
+
+    await page.route(script, held)
+    yield
+    may_come.set()
 
 
 class Visitor:

@@ -10,6 +10,7 @@ from playwright.async_api import Locator, Page, expect
 from bot.roles import Role
 from tests.browser import axe
 from tests.browser.console.conftest import DeskAt
+from tests.browser.visitor import late
 
 PATH = "/console/check"
 CASE = "yi-junior-2030/助理工程师"
@@ -157,6 +158,16 @@ async def test_a_lost_connection_is_said_and_nothing_is_lost(desk: DeskAt, toler
     await page.locator("#a-years_of_work").fill("1年2个月")
     await expect(page.locator("#status")).to_have_text("不符合")
     await expect(page.locator("#trouble")).to_be_empty()
+
+
+async def test_what_was_filled_in_before_the_script_came_counts(desk: DeskAt) -> None:
+    """The verdict is that of what the page shows."""
+    page = await desk(Role.READER, PATH)
+    await choose(page)
+    async with late(page, "**/caller/check.js"):
+        await page.reload(wait_until="commit")
+        await page.locator("#a-years_of_work").fill("1年")
+    await expect(page.locator("#status")).to_have_text("不符合")
 
 
 async def test_without_script_the_form_does_the_same(desk: DeskAt) -> None:

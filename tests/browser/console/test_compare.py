@@ -10,6 +10,7 @@ from playwright.async_api import Page, expect
 from bot.roles import Role
 from tests.browser import axe
 from tests.browser.console.conftest import DeskAt
+from tests.browser.visitor import late
 
 BOTH = "/console/compare?notice=yi-junior-2030&notice=jia-middle-2031"
 PAGES = ("/console/compare", BOTH, "/console/directory")
@@ -60,6 +61,16 @@ async def test_compared_by_keyboard_alone(desk: DeskAt) -> None:
     await expect(page).to_have_url(re.compile("only=yes"))
     await page.reload()
     await expect(page.get_by_role("checkbox", name="只看不同")).to_be_checked()
+
+
+async def test_a_switch_pressed_before_the_script_came_is_kept(desk: DeskAt) -> None:
+    """Page and address are as the switch stands."""
+    page = await desk(Role.READER)
+    async with late(page, "**/compare/table.js"):
+        await page.goto(page.url.partition("/console")[0] + BOTH, wait_until="commit")
+        await page.get_by_role("checkbox", name="只看不同").check()
+    await expect(page.locator("details.silent").first).to_be_hidden()
+    await expect(page).to_have_url(re.compile("only=yes"))
 
 
 async def test_without_a_script(desk: DeskAt) -> None:

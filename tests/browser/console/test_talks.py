@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Page, expect
 
 from bot.roles import Role
 from tests.browser import axe
 from tests.browser.conftest import Arrive
 from tests.browser.console.conftest import DeskAt
 from tests.browser.rasa import RecordedRasa
-from tests.browser.visitor import PATIENCE, Visitor
+from tests.browser.visitor import PATIENCE, Visitor, late
 from tests.browser.widget import Widget
 
 JOINED = "工作人员已接入，接下来由工作人员回复您。"
@@ -196,17 +195,10 @@ async def test_deleted_before_the_page_listens(visitor: Visitor, desk: DeskAt) -
     widget = await visitor.widget()
     await widget.ask("先问一句", "答：先问一句")
     page = await desk(Role.AGENT, "/console/talks")
-    may_come = asyncio.Event()
-
-    async def late(route: Route) -> None:
-        await may_come.wait()
-        await route.continue_()
-
-    await page.route("**/talks/talk.js", late)
-    await opened(page, "答：先问一句")
-    await widget.press("显示与设置", "删除我的记录", "确定删除")
-    await expect(widget.said("答：先问一句")).to_have_count(0)
-    may_come.set()
+    async with late(page, "**/talks/talk.js"):
+        await opened(page, "答：先问一句")
+        await widget.press("显示与设置", "删除我的记录", "确定删除")
+        await expect(widget.said("答：先问一句")).to_have_count(0)
     await expect(page.get_by_text("对方删除了这段会话")).to_be_visible()
     await expect(page.get_by_text("答：先问一句")).to_have_count(0)
 

@@ -27,6 +27,8 @@ form.addEventListener("submit", (event) => {
 });
 if (sessionStorage.getItem(CHOSEN)) goTo(form, following);
 sessionStorage.removeItem(CHOSEN);
+// Somebody was quicker than the script, or the browser filled in what stood here before.
+if ([...form.elements].some((one) => isAnswer(one) && isChanged(one))) judge.soon(0);
 
 // Chosen with the mouse it is done; with the arrows people pass by others, so it is done with Enter or the button.
 function chooseTitle(list) {
@@ -39,14 +41,23 @@ function chooseTitle(list) {
     event.preventDefault();
     form.requestSubmit(part("judge"));
   });
-  // Somebody was quicker than the script.
-  const shown = list.querySelector("option[selected]") ?? list.options[0];
-  if (list.value !== shown.value) form.requestSubmit(part("judge"));
+  if (isChanged(list)) form.requestSubmit(part("judge"));
+}
+
+function isAnswer(one) {
+  return /^[ax]\./.test(one.name ?? "");
+}
+
+// Whether it is another than the page came with.
+function isChanged(one) {
+  if (one.type === "radio" || one.type === "checkbox") return one.checked !== one.defaultChecked;
+  const shown = one.options ? (one.querySelector("option[selected]") ?? one.options[0]).value : one.defaultValue;
+  return one.value !== shown;
 }
 
 function changed(event) {
   const { target } = event;
-  if (!/^[ax]\./.test(target.name ?? "")) return;
+  if (!isAnswer(target)) return;
   if (event.type === "input") besides(target);
   judge.soon(event.type === "change" ? 0 : 350);
 }

@@ -10,21 +10,24 @@ function show() {
   compared.classList.toggle("only", only.checked);
 }
 
-only.addEventListener("change", () => {
+function keep() {
   show();
-  const address = new URL(location.href);
-  if (only.checked) address.searchParams.set("only", "yes");
-  else address.searchParams.delete("only");
-  history.replaceState(null, "", address);
+  remember(location.href, (there) => history.replaceState(null, "", there));
   for (const link of document.querySelectorAll(".heads a[aria-label], .others")) {
-    const there = new URL(link.href);
-    if (only.checked) there.searchParams.set("only", "yes");
-    else there.searchParams.delete("only");
-    link.href = there;
+    remember(link.href, (there) => (link.href = there));
   }
-});
+}
+
+function remember(address, put) {
+  const there = new URL(address);
+  if (only.checked) there.searchParams.set("only", "yes");
+  else there.searchParams.delete("only");
+  put(there);
+}
+
+only.addEventListener("change", keep);
 form.elements.on.addEventListener("change", (event) => {
   if (event.target.value) form.requestSubmit();
 });
-// A browser that goes back may have set the switch by itself.
-window.addEventListener("pageshow", show);
+// A browser that goes back may have set the switch by itself, and somebody may have been quicker than the script.
+window.addEventListener("pageshow", () => (only.checked === only.defaultChecked ? show() : keep()));
