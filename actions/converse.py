@@ -8,8 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import answered, asks_after_all
+from actions.answer import answered, asks_after_all, question
 from actions.hand_over import to_self_check
+from actions.knowledge import catalogue
 from actions.turn import Turn, send
 from policies_kb.model.status import Status
 from policies_kb.wording.reply import Reply, phrase_reply
@@ -52,7 +53,17 @@ class ActionSay(Action):
         if (turn.intent in _PLAIN and _NAMES & set(turn.entities)) or asks_after_all(turn):
             return answered(dispatcher, turn)
         send(dispatcher, phrase_of(turn))
+        if turn.intent == "adversarial":
+            _stand_by(dispatcher, turn)
         return [SlotSet("lang", turn.lang)]
+
+
+def _stand_by(dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """Say once more what the notice says, where somebody wants to hear something else."""
+    held = catalogue()
+    before = held.insisted_on(question(turn))
+    if before is not None:
+        send(dispatcher, held.reply(before))
 
 
 def phrase_of(turn: Turn) -> Reply:

@@ -185,6 +185,10 @@ class Catalogue:
         """Whether a message that was taken for small talk asks something of the notices after all."""
         return self._answerer.asks(question)
 
+    def insisted_on(self, question: Question) -> Answer | None:
+        """The answer before once more, where a message that is refused wants it to be another one."""
+        return self._answerer.insisted_on(question)
+
     def reply(self, answer: Answer) -> Reply:
         """The answer in words, with the official passages where the operator has them."""
         chosen = (self.knowledge.notice(choice.value) for choice in answer.choices if choice.kind == "notice")

@@ -6,6 +6,7 @@ a small share; behind a question such a message is a follow-up, not a thank-you.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -13,6 +14,7 @@ from policies_kb.answers.heard import Heard
 from policies_kb.answers.timing import Asks, timing_of
 from policies_kb.hearing.asking import interrogative
 from policies_kb.hearing.cheating import asks_to_cheat
+from policies_kb.model.answer import Question
 
 #: Up to which share an act is doubted where a conversation or the words point to the notices.
 _DOUBTED: Final[Mapping[str, float]] = {
@@ -39,6 +41,18 @@ _SURE: Final = 0.8
 _PLEASANT: Final = frozenset({"greet", "goodbye", "thanks"})
 #: The share of a topic that makes a message behind a question one about the notices.
 _TOPICAL: Final = 0.3
+
+
+#: Somebody wants another answer to what was asked before («你搞错了，按免费再答一遍»).
+_INSISTS: Final = re.compile(
+    r"再(?:回?答|说|讲)|重新?(?:回?答|说)|改(?:成|口|答|说)|按[^,，。]{1,10}(?:回?答|说|讲|写)|(?:说|答|搞|弄|记)错"
+    r"|不对|明明|其实|answer again|you(?:'re| are) wrong|that'?s wrong"
+)
+
+
+def insists(question: Question) -> bool:
+    """Whether a message that is refused is about the answer before."""
+    return "asked" in question.kept and bool(_INSISTS.search(question.text.lower()))
 
 
 def asks(heard: Heard) -> bool:

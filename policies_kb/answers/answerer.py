@@ -69,6 +69,15 @@ class Answerer:
         """Whether a message that was taken for small talk asks something of the notices after all."""
         return acts.asks(self._reader.read(question))
 
+    def insisted_on(self, question: Question) -> Answer | None:
+        """The answer before once more, where a message that is refused wants it to be another one."""
+        if not acts.insists(question):
+            return None
+        before = self.answer(
+            Question(question.kept["asked"], question.on, kept=question.kept, lang=question.lang)
+        )
+        return before if before.found else None
+
     def read(self, question: Question) -> Heard:
         """What a message, with what was said earlier, is about."""
         return self._reader.read(question)

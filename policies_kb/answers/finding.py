@@ -9,6 +9,7 @@ from typing import Final
 from policies_kb.answers import cited, membership, places, selection, wanted
 from policies_kb.answers.heard import Heard
 from policies_kb.answers.reader import Reader
+from policies_kb.answers.remember import PLACES
 from policies_kb.answers.scope import Scope
 from policies_kb.answers.several import clauses_of, windows_of
 from policies_kb.answers.timing import DATED, Timing, bare_when, of_something_else, timing_of
@@ -33,6 +34,8 @@ _WITH_BESIDES: Final = 3
 _OF_ITS_OWN: Final = 0.45
 #: So many characters the answers to several questions of one message take at most.
 _SPACE_OF_SEVERAL: Final = 300
+#: The topics of facts that tell of an office.
+_OF_OFFICES: Final = frozenset({"contact", "offices", "where_to_submit"})
 #: Of more notices than these none is looked through: the person is asked which one is meant.
 LOOKED_THROUGH: Final = 24
 #: So few pairs of characters hold no case besides the question of time.
@@ -73,14 +76,14 @@ class Finder:
         return [replace(found[0], facts=selection.within(facts, _SPACE_OF_SEVERAL))]
 
     def _find(self, heard: Heard) -> list[Found]:
-        if elsewhere := self._in_another_document(heard):
+        if elsewhere := self._in_another_document(heard) or self._of_the_office_told(heard):
             return elsewhere
         timing = self.timing(heard)
         windows = self._told_windows(heard, timing) if timing else []
         if windows:
             return windows
         if self._of_another_time(heard):
-            return self._times(heard)
+            return self._times(heard) or self._by_its_own_words(heard)
         ranked = [
             (hits[0].score, notice, hits)
             for notice in heard.fit.notices
@@ -150,6 +153,28 @@ class Finder:
         for notice in heard.fit.notices:
             fact = cited.content_of(self.index.of_notice(notice.id), heard.plain, notice.citation)
             found += [Found(notice, (fact,), lead="unstated_contents")] if fact else []
+        return found
+
+    def _of_the_office_told(self, heard: Heard) -> list[Found]:
+        """«电话呢», «那地址有吗» behind an answer that named an office: what the notice says of that one."""
+        told = set(heard.question.kept.get("told", "").split(PLACES))
+        if not heard.aside or len(heard.fit.notices) != 1:
+            return []
+        notice = heard.fit.notices[0]
+        sorts = tuple(wanted.wanted(heard.words))
+        for hit in self.index.rank(Query(heard.words), [notice.id]):
+            there = hit.fact.at and told.issuperset(map(str, hit.fact.at))
+            of_office = not _OF_OFFICES.isdisjoint(hit.fact.topics)
+            if there and of_office and hit.words > 0 and wanted.tells(hit.fact, sorts):
+                return [Found(notice, (hit.fact,))]
+        return []
+
+    def _by_its_own_words(self, heard: Heard) -> list[Found]:
+        """What the message's own words name («几时考»), though the question before was about something else."""
+        found = []
+        for notice in heard.fit.notices:
+            best = next(iter(self.index.rank(Query(heard.words), [notice.id])), None)
+            found += [Found(notice, (best.fact,))] if best and best.words >= _OF_ITS_OWN else []
         return found
 
     def _side_by_side(
@@ -248,8 +273,9 @@ class Finder:
         if member is not None:
             return member
         there = [term for term in heard.terms if term.facet == "region" and self._inside(notice, term.value)]
-        if beside := places.on_its_list(notice, there, hits) or places.of_its_own(notice, there, hits):
-            return beside
+        for beside in (places.on_its_list, places.of_its_own, places.for_its_kind):
+            if found := beside(notice, there, hits):
+                return found
         sorts = tuple(wanted.wanted(heard.words))
         telling = [hit for hit in hits if wanted.tells(hit.fact, sorts)] if sorts else []
         if telling and telling[0].score >= _RATHER * hits[0].score:

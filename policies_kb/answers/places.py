@@ -1,4 +1,4 @@
-"""What is told besides where a question names a place inside that of the notice (新昌 in a notice of 绍兴)."""
+"""What is told besides, or first, where a question names a place inside that of the notice (新昌 in one of 绍兴)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from policies_kb.terms.recogniser import Term
 
 #: What is said of the very place is told first where it fits so nearly as well as what holds everywhere.
 _NEARLY: Final = 0.75
+#: The kind of facts of an office, and the share of the words that one must have to be the one they name.
+_OFFICE: Final = "office"
+_NAMED: Final = 0.2
 
 
 def on_its_list(notice: Notice, named: Sequence[Term], hits: Sequence[Hit]) -> Found | None:
@@ -35,4 +38,16 @@ def of_its_own(notice: Notice, named: Sequence[Term], hits: Sequence[Hit]) -> Fo
         own = not there.isdisjoint(hit.fact.facets.get("region", ()))
         if own and hit.fact.kind != "listing" and hit.fact.topics[:1] == best.fact.topics[:1]:
             return Found(notice, (hit.fact, best.fact)) if hit.score >= _NEARLY * best.score else None
+    return None
+
+
+def for_its_kind(notice: Notice, named: Sequence[Term], hits: Sequence[Hit]) -> Found | None:
+    """The office for the kind of firm that the words name, before that of the place («柯桥一家设计院»)."""
+    best = hits[0]
+    if not named or not best.narrowed or best.fact.kind != _OFFICE:
+        return None
+    for hit in hits[1:]:
+        alike = hit.fact.kind == _OFFICE and hit.fact.topics[:1] == best.fact.topics[:1]
+        if alike and not hit.narrowed and hit.words >= _NAMED and hit.words > 2 * best.words:
+            return Found(notice, (hit.fact, best.fact))
     return None

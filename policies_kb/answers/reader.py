@@ -89,6 +89,11 @@ class Reader:
         topics = self._topics(question, words)
         bare = selection.words_of(text, terms, _SCOPE_FACETS | dict.fromkeys(_CASE_FACETS, " "))
         behind = self._behind(question, turn, bare, terms, now, leaning)
+        if behind and (held := scope.held(text, terms)):
+            # Another way than that of an education asked about before: «我手里已经有技术员了呢».
+            words = selection.words_of(text, [term for term in terms if term not in held], _SCOPE_FACETS)
+            behind = selection.words_of(behind, self.terms(behind), {"education": " "})
+            earlier = earlier.without("education")
         before = question.kept.get("topic") or next((name for name, _ in self._guess(behind)), None)
         aside = bool(behind) and asks_whom(bare)
         if before and behind and not aside:

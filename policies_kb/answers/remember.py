@@ -1,4 +1,5 @@
-"""What a conversation keeps of a turn: the scope, the one notice in view, what was asked, and the question before."""
+"""What a conversation keeps of a turn: the scope, the one notice in view, what was asked, where what was told stands,
+and the question before."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ from policies_kb.model.status import Status
 
 #: The field that holds the turn before as one line of JSON, for «上一个问题».
 _BEFORE: Final = "before"
+#: Between the places of the facts told; of more places than these none is the one meant by «电话呢».
+PLACES: Final = "|"
+_FEW_PLACES: Final = 3
 
 
 def kept_of(heard: Heard, answer: Answer, regions: Regions) -> dict[str, str]:
@@ -32,8 +36,17 @@ def kept_of(heard: Heard, answer: Answer, regions: Regions) -> dict[str, str]:
         kept["topic"] = answer.topic
     if heard.asked:
         kept["asked"] = heard.asked
+    if told_at := _places(answer):
+        kept["told"] = told_at
     before = _before(heard)
     return kept | ({_BEFORE: before} if before else {})
+
+
+def _places(answer: Answer) -> str:
+    """Where in the one notice that answered the facts told stand; empty where they stand in many places."""
+    facts = answer.found[0].facts if len(answer.found) == 1 else ()
+    places = tuple(dict.fromkeys(str(place) for fact in facts for place in fact.at))
+    return PLACES.join(places) if len(places) <= _FEW_PLACES else ""
 
 
 def _before(heard: Heard) -> str:

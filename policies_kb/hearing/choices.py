@@ -17,7 +17,8 @@ _WISHED: Final = re.compile(
     r"|上|过|出|的|到)|够|符合|在读|正在读|在考)(?:[^,;]{0,4})$"
 )
 _UNFINISHED: Final = re.compile(
-    r"\S{0,2}(?:没读完|没毕业|没念完|肄业|在读|没拿(?:到|证|毕业)|读了一半|没上完|还没(?:考|评|拿|发|毕业))"
+    r"\S{0,2}(?:没读完|没毕业|没念完|肄业|在读|没拿(?:到|证|毕业)|读了一半|没上完|还没(?:考|评|拿|发|毕业)"
+    r"|没(?:能|有)?(?:考|评|聘)(?:出来|上|下来|过(?!期)|到|成|取)|没(?:通)?过(?!期)|(?:考|评)不(?:上|出来|过|下来))"
 )
 #: What only looks like a value: «其中专业70» is no 中专, 二级造价师 no level of skill.
 _NO_VALUE: Final = (
@@ -102,8 +103,9 @@ class Choices:
     def _had(self, mention: Mention, clause: Clause) -> bool:
         if not self._ordered:
             return True
-        wished = _WISHED.search(clause.plain, 0, mention.start)
-        return not wished and not _UNFINISHED.match(clause.plain, mention.end)
+        return not _WISHED.search(clause.plain, 0, mention.start) and not unfinished(
+            clause.plain, mention.end
+        )
 
     def _highest(self, told: list[tuple[Mention, Clause]]) -> OneOf:
         """«高中，后来读了大专»: the question is about the highest."""
@@ -117,6 +119,11 @@ class Choices:
         for mention, _ in told[1:]:
             meant = _closer(meant, mention.meant)
         return OneOf(meant, words)
+
+
+def unfinished(plain: str, end: int) -> bool:
+    """Whether what is named up to `end` was not reached («高级工没考出来», «大专在读»)."""
+    return bool(_UNFINISHED.match(plain, end))
 
 
 def _closer(meant: frozenset[str], also: frozenset[str]) -> frozenset[str]:

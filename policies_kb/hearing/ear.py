@@ -75,9 +75,16 @@ class Ear:
         if value is not None:
             facts[asked.name] = value
         for name, told in [*self._filled(asked, said, known, on), *self._opening.told(said, on)]:
-            if name not in facts and isinstance(known.get(name, Unsure()), Unsure):
+            if name not in facts and self._is_open(known.get(name)):
                 facts[name] = told
         return Heard(facts)
+
+    @staticmethod
+    def _is_open(before: Value | None) -> bool:
+        """Whether something told in passing counts: not known, or only supposed from «没特殊情况»."""
+        if before is None or isinstance(before, Unsure):
+            return True
+        return isinstance(before, Flag) and Said(before.words).fine
 
     def opening(self, text: str, on: dt.date) -> Heard:
         """What a message says of the person for certain, when nothing was asked."""
@@ -150,13 +157,11 @@ class Ear:
             found += [(one.name, self._amounts.told(one, said, on, asked)) for one in numeric]
         return [(name, value) for name, value in found if value is not None]
 
-    def _flag(self, attribute: Attribute, said: Said, known: Facts, *, bare: bool) -> Flag | None:
+    def _flag(self, attribute: Attribute, said: Said, known: Facts, *, bare: bool) -> Flag | Unsure | None:
         flags = self._flags[attribute.name]
-        told = (
-            placed(attribute.name, flags, said, self._places, _place(known))
-            if attribute.name in PLACED
-            else flags.told(said.clauses)
-        )
+        if attribute.name not in PLACED:
+            return flags.reply(said) if bare else flags.told(said.clauses)
+        told = placed(attribute.name, flags, said, self._places, _place(known))
         if told is not None or not bare:
             return told
         return supposed(attribute.name, said, self._places, _place(known)) or flags.reply(said)

@@ -28,9 +28,13 @@ ALONE: Final = frozenset(
 _TRIM: Final = re.compile(r"^(?:我|还|都|也|就|那|目前|现在|暂时)*|(?:的|了|啊|呀|吧|呢|哦|过|,|[.!])*$")
 
 
+#: «空岗都没有»: the «not» behind it.
+_NOT_BEHIND: Final = re.compile(r"[都也全](?:没有?|无)(?:了|的|呢|啊)?(?:$|[,;])")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One written form found at `start` to `end`; `denied`: with a «not» before it."""
+    """One written form found at `start` to `end`; `denied`: with a «not» before it, or «都没有» behind."""
 
     meant: frozenset[str]
     start: int
@@ -61,8 +65,9 @@ class Forms:
                 continue
             start, end = match.span()
             joined = before is not None and before.denied and goes_on(plain, before.end, start)
+            lacking = bool(_NOT_BEHIND.match(plain, end))
             before = Mention(
-                frozenset(self._meant[match.group()]), start, end, denied(plain, start) or joined
+                frozenset(self._meant[match.group()]), start, end, denied(plain, start) or joined or lacking
             )
             yield before
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from policies_kb.hearing.flags import Flags
+from policies_kb.hearing.flags import BEFORE, Flags
 from policies_kb.hearing.places import Places
 from policies_kb.hearing.said import Clause, Said
 from policies_kb.rules.values import Flag, Located
@@ -24,7 +24,8 @@ def placed(name: str, flags: Flags, said: Said, places: Places, place: Located |
     if name == NEWCOMER:
         return _newcomer(flags, said, places, place)
     topic = _HERE[name]
-    about = [(clause, places.here(clause, place)) for clause in said.clauses if topic.search(clause.plain)]
+    now = [clause for clause in said.clauses if not BEFORE.match(clause.plain)] or said.clauses
+    about = [(clause, places.here(clause, place)) for clause in now if topic.search(clause.plain)]
     away = next((clause for clause, here in about if here is False), None)
     if away is not None and not _CAME.search(away.plain):
         return Flag(False, away.raw)

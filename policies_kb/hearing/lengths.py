@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -68,6 +68,11 @@ _TOTAL: Final = re.compile(
     r"(?:加起来|加在一起|合起来|一共|总共|累计|合计|拢共|总计|共计|共|前后|前前后后|in all"
     r"|in total|altogether)[^,;0-9]{0,6}$"
 )
+#: «四年半多一点，不到五年»: the second says within which bounds the first lies.
+_BOUNDED_BY: Final = re.compile(
+    r"[多一点些出头吧了的样子左右]*,?(?:但|可|还|也|都|就|反正|肯定|应该)*(?:(?P<most>不到|没到|不满|未满|没满|不足|没超过|不超过)"
+    r"|超过|多于|不止|至少|满了?)"
+)
 _LACKS: Final = re.compile(r"差(?:了|个)?$")
 _GAP: Final = re.compile(
     r"(?:断了|中断|断缴|断聘|停了|歇了|空了|间断|断过|休息了|隔了|没干|脱产|gap of|break of)[^,;]{0,4}$"
@@ -101,7 +106,24 @@ def lengths(plain: str) -> list[Length]:
         _bounded(plain, Length(low, high, match.start(), match.end())) for match, low, high in _halves(plain)
     ]
     counted = [_bounded(plain, one) for one in _joined(plain, list(_counted(plain, found)))]
-    return _lacking(plain, sorted([*found, *counted], key=lambda length: length.start))
+    return _within(plain, _lacking(plain, sorted([*found, *counted], key=lambda length: length.start)))
+
+
+def _within(plain: str, found: list[Length]) -> list[Length]:
+    """Each length, made narrower by one that stands right behind it as a bound: «四年半多一点，不到五年»."""
+    kept: list[Length] = []
+    for length in found:
+        before = kept[-1] if kept else None
+        bound = _BOUNDED_BY.fullmatch(plain, before.end, length.start) if before else None
+        if before is None or bound is None or before.role not in (Role.PLAIN, Role.TOTAL):
+            kept.append(length)
+            continue
+        low = before.low if bound["most"] else max(before.low, length.low)
+        ends = [end for end in (before.high, length.high if bound["most"] else None) if end is not None]
+        high = min(ends, default=None)
+        narrower = replace(before, low=low, high=high, end=length.end)
+        kept[-1:] = [narrower] if high is None or low <= high else [before, length]
+    return kept
 
 
 def _lacking(plain: str, found: list[Length]) -> list[Length]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from policies_kb.hearing.choices import Choices, rungs
-from policies_kb.hearing.flags import Flags
+from policies_kb.hearing.flags import A_YEAR, YEARLY, Flags
 from policies_kb.hearing.penalties import dated
 from policies_kb.hearing.places import Places
 from policies_kb.hearing.rounds import without_rounds
@@ -109,7 +109,10 @@ class Opening:
             if value is not None and not (isinstance(value, Since | Lasting) and _ROUGH.search(value.words)):
                 yield name, value
         for name, flags in self._flags.items():
-            told = flags.told(self._cued(self._attributes[name], said))
+            clauses = self._cued(self._attributes[name], said)
+            if name in YEARLY:  # of which years, is asked
+                clauses = tuple(clause for clause in clauses if not A_YEAR.search(clause.plain))
+            told = flags.told(clauses)
             if told is not None:
                 yield name, told
 

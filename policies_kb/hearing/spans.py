@@ -118,12 +118,13 @@ def _spells(said: _Said) -> Since | Lasting:
     """Several spells count together: as if the last, open one had begun that much earlier."""
     low = sum(_months(begun.last, ended.first) for begun, ended in said.closed)
     high = sum(_months(begun.first, ended.last) for begun, ended in said.closed)
-    going_on = [start for start in said.starts if start.first > said.closed[-1][1].first]
-    if going_on:
-        return Since(add_months(going_on[0].first, -high), add_months(going_on[0].last, -low))
+    going_on = next((start for start in said.starts if start.first > said.closed[-1][1].first), None)
     length = said.first(Role.PLAIN)
-    if len(said.closed) == 1 and length is not None and low <= length.low <= high:
-        return Lasting(length.low, length.low)
+    own = length is not None and (going_on is None or length.end <= going_on.start)
+    if len(said.closed) == 1 and length is not None and own and low <= length.low <= high:
+        low = high = length.low  # «12年5月到14年5月，正好两年»
+    if going_on:
+        return Since(add_months(going_on.first, -high), add_months(going_on.last, -low))
     return Lasting(low, high)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from policies_kb.hearing.choices import unfinished
 from policies_kb.hearing.forms import Forms
 from policies_kb.hearing.said import Clause, Said
 from policies_kb.model.attribute import Attribute
@@ -40,6 +41,7 @@ class Strict:
             if not mention.denied
             and not _WISHED.search(clause.plain, 0, mention.start)
             and not _SCHOOL.match(clause.plain, mention.end)
+            and not unfinished(clause.plain, mention.end)
         ]
         return max(found, key=lambda one: max(map(self._order.index, one.values)), default=None)
 

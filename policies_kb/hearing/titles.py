@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
+from policies_kb.hearing.choices import unfinished
 from policies_kb.hearing.forms import Forms, Mention
 from policies_kb.hearing.said import Clause, Said
 from policies_kb.model.attribute import Attribute
@@ -18,7 +19,7 @@ _HELD_BEFORE: Final = re.compile(
     r"|聘了?|任|当|i am an?|i'm an?|i hold an?|i have an?)\s?(?:中级|一个|个)?$"
 )
 _HELD_BEHIND: Final = re.compile(
-    r"(?:职称)?(?:证书|证|已经|也|了)?(?:聘|当了|当过|任职|任|评了|评上|是\S{0,3}(?:评|发)"
+    r"升(?=[初中高副正助工])|(?:职称)?(?:证书|证|已经|也|了)?(?:聘|当了|当过|任职|任|评了|评上|是\S{0,3}(?:评|发)"
     r"|(?!(?:20)?2\d年)[一二两三四五六七八九十\d]+多?年|证|满|做了|for \w+ years)"
 )
 _WISHED: Final = re.compile(
@@ -64,7 +65,7 @@ def _held(mention: Mention, clause: Clause, behind: Clause | None) -> bool:
     plain = clause.plain
     if plain[mention.start : mention.end] == plain and behind is not None and _APPOINTED.match(behind.plain):
         return True
-    if mention.denied or _RULE.match(plain, mention.end):
+    if mention.denied or _RULE.match(plain, mention.end) or unfinished(plain, mention.end):
         return False
     if _HELD_BEFORE.search(plain, 0, mention.start):
         return True

@@ -13,7 +13,7 @@ from policies_kb.model.status import Status
 from policies_kb.model.text import Lang, Text
 
 #: What a conversation keeps from one question to the next; each is a text slot of the dialogue.
-KEPT: Final = ("notice", "region", "title", "year", "sector", "education", "topic", "asked", "before")
+KEPT: Final = ("notice", "region", "title", "year", "sector", "education", "topic", "asked", "told", "before")
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,8 @@ ROWS: list[tuple[str, str, Any]] = [
     ("skill_level", "钢筋工，中级", "中级工"),
     ("skill_level", "架子工高级工证", "高级工"),
     ("skill_level", "中级工有，高级工还没考", "中级工"),
+    ("skill_level", "只有架子工中级工，高级工没考出来", "中级工"),
+    ("skill_level", "高级工没考上，中级工有的", "中级工"),
     ("skill_level", "钻探工高级技师", "高级技师"),
     ("skill_level", "技师，二级", "技师"),
     ("skill_level", "特级技师", "特级技师"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policies_kb.rules import Flag
 from tests.unit.hearing.conftest import Hear
 
 UNSURE = None
@@ -35,6 +36,7 @@ ROWS: list[tuple[str, str, bool | None]] = [
     ("post_vacancy", "没有空缺了，岗位都满了", False),
     ("post_vacancy", "没名额", False),
     ("post_vacancy", "没有", False),
+    ("post_vacancy", "一个空岗都没有，结构比例超了", False),
     ("relation_here", "档案也在永嘉人才市场，合同也是", True),
     ("relation_here", "都在", True),
     ("relation_here", "档案还在杭州", False),
@@ -65,6 +67,8 @@ ROWS: list[tuple[str, str, bool | None]] = [
     ("appointed_now", "聘期到期了，没续", False),
     ("appointed_now", "一直聘着", True),
     ("appointed_now", "今年没聘", False),
+    ("appointed_now", "后来去了不聘的单位，21年9月又聘上到现在", True),
+    ("insurance_same_employer", "21年2月起公司在永嘉给我交的社保，交到现在，之前在老家交", True),
     ("self_score_form", "都准备好了", True),
     ("self_score_form", "还没填", False),
     ("self_score_form", "表有了，还差一个高工的证书", False),
@@ -151,6 +155,10 @@ ROWS: list[tuple[str, str, bool | None]] = [
     ("employed_now", "嗯，聘着呢", True),
     ("relation_here", "哦 都在一个地方", True),
     ("assessments_passed", "记不清，好像都合格吧", None),
+    ("assessments_passed", "不知道欸，公司考没考核、啥结果我从没见过，得去问", None),
+    ("assessments_passed", "2016年那年是不合格，2017、2018、2019年都合格", None),
+    ("assessments_passed", "2016年不合格，近三年都合格", True),
+    ("assessments_passed", "2018年不合格", False),
 ]
 
 
@@ -164,3 +172,12 @@ def test_yes_or_no(hear: Hear, name: str, text: str, value: bool | None) -> None
 def test_neither_yes_nor_no(hear: Hear, text: str) -> None:
     """What is neither is not understood."""
     assert "employed_now" not in hear("employed_now", text)
+
+
+def test_what_was_only_supposed_gives_way(hear: Hear) -> None:
+    """«没特殊情况» is taken for the usual until something else is said."""
+    known = {"commissioned_review": Flag(value=True, words="没特殊情况")}
+    told = hear("employer_type", "部属事业单位，部里没给出委托，还没去开", known)
+    assert told["commissioned_review"] is False
+    sure = {"commissioned_review": Flag(value=True, words="委托书开好了")}
+    assert "commissioned_review" not in hear("employer_type", "部属事业单位，部里没给出委托", sure)

@@ -39,6 +39,9 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
     ("2021年8月20日因挂证被撤销了注册，还能报吗", {"registration_revoked": "2021-08-20"}),
     ("挂证被撤销过注册，还能报吗", {}),
     ("去年考核没过，会有影响吗", {"assessments_passed": False}),
+    ("2016年考核不合格，要紧不", {}),  # of which years, is asked
+    ("嵊州的，助工升中级，聘书断了一下有没有关系", {"current_title": "助理工程师"}),
+    ("我是架子工，高级工没考出来", {"occupation": "架子工"}),
     ("2019年学时只有六十", {"hours_each_year": 60}),
     ("我们单位在永嘉，想评职称", {"region": "永嘉县"}),
     ("我在瑞安的公司上班", {"region": "瑞安市"}),
