@@ -33,7 +33,7 @@ def _sort(name: str, asked: str, told: str) -> Sort:
 
 SORTS: Final = (
     _sort("phone", r"电话|座机|手机号|\bphone\b", r"\d{7,}|电话|phone"),
-    _sort("address", r"[路街]几号|几楼|几号楼|门牌|哪条路|详细地址", r"[路街道]\d+号|楼|室|大道"),
+    _sort("address", r"[路街]几号|几楼|几号楼|门牌|(?:哪条|什么)[路街]|详细地址", r"(?<!第)\d+号|楼|室|大道"),
     _sort("person", r"姓什么|姓啥|贵姓|(?:人|老师)(?:的)?(?:姓名|名字)|叫什么名字$", r"联系人|老师|姓名"),
     _sort(
         "sum",
@@ -43,7 +43,7 @@ SORTS: Final = (
     ),
     _sort("day", rf"{WHEN}(?!.{{0,3}}(?:起|后))|具体到天|\bwhich day\b", r"\d|日|天|后|前|时|期|年|内|day|before"),
     _sort("order", r"什么顺序|先后顺序|按什么排|怎么排序", r"顺序|依次|先|按.{1,12}排|第1步|order"),
-    _sort("share", r"占多少|占比|占几成|百分之几|比例多少|多大比例", r"%|％|占|比例|分之|成"),
+    _sort("share", r"占多少|占比|占几成|百分之几|比例多少|多大比例", r"%|％|占|其中|比例|分之|成"),
     _sort("length", r"多少字|几百字|几千字|字数|多少页|几页纸?", r"字|页|words|pages"),
     _sort("mail", r"邮箱|传真|微信号|qq ?群?|邮编|e-?mail|\bfax\b", r"@|邮箱|传真|微信|QQ|邮编|e-?mail|fax"),
     _sort("pay", r"工资|薪水|薪资|加薪|涨薪|月薪|待遇|\bsalary\b|\bpay rise\b", r"工资|薪|待遇|salary"),

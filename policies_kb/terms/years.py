@@ -65,7 +65,7 @@ def _whole(year: str) -> str:
 #: What counted things are called: «正高20分» is no year.
 _COUNTED = (
     r"[年月日号天周岁个份次条篇项人分元块万级寸张页本字点倍科门所家%.:~/-]"
-    r"|小时|学时|星期|公里|多|来|几(?![号月天])|k|m|px"
+    r"|县(?=[里的中名以])|小时|学时|星期|公里|多|来|几(?![号月天])|k|m|px"
 )
 _BARE = re.compile(rf"(?<![\d.第共近满约过])([12]\d)(?!\d|\s*(?:{_COUNTED}))")
 

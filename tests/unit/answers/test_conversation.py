@@ -96,6 +96,12 @@ def test_who_wants_another_answer_hears_it_again(catalogue: Catalogue, text: str
     assert (told(again) if again else []) == fact
 
 
+def test_a_number_of_counties_is_no_year(real: Catalogue) -> None:
+    """«26县里» counts, and names no round."""
+    answer = talk(real, "126号文26县里头杭州的是哪个")
+    assert [found.notice.id for found in answer.found] == ["zj-construction-2023"]
+
+
 def test_the_office_for_a_kind_of_firm(real: Catalogue) -> None:
     """Comes before that of the place, which is told as well."""
     question = Question("我在柯桥一家设计院上班，2020绍兴建设中级打哪个电话", DAY, topics=(("contact", 0.7),))

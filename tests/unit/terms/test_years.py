@@ -17,6 +17,8 @@ from policies_kb.terms.years import bare_years
         ("建设正高要交23份吗", "建设正高", []),
         ("建设正高2023电话", "建设正高", []),
         ("论文23篇报建设正高", "建设正高", []),
+        ("126号文26县里头有哪些", "126号文", []),
+        ("23县初级电话", "县初级", ["2023"]),
     ],
 )
 def test_a_bare_year_touches_a_name(text: str, name: str, found: list[str]) -> None:
