@@ -84,12 +84,12 @@ class Answerer:
 
     def asks_of_windows(self, heard: Heard) -> bool:
         """Whether a message asks about windows and nothing else («来得及吗»)."""
-        timing = self._finder.timing(heard)
+        timing = self._finder.times.timing(heard)
         return timing is not None and timing.sure
 
     def _found(self, heard: Heard, found: Sequence[Found]) -> Answer:
         agreed = len(found) > 1 and selection.agree(found)
-        timing = self._finder.timing(heard)
+        timing = self._finder.times.timing(heard)
         general = timing is not None and timing.asks in (Asks.STILL, Asks.NEXT)
         overview = general and heard.scope.empty and len(found) > 1
         if len(found) >= _TOO_MANY and not agreed and not overview:

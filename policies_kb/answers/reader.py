@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from policies_kb.answers import scope, selection
+from policies_kb.answers import biography, scope, selection
 from policies_kb.answers.heard import Heard
 from policies_kb.answers.language import language_of
 from policies_kb.answers.notices import Fit, Fitting
@@ -81,7 +81,7 @@ class Reader:
                 question, kept=json.loads(question.kept.get("before") or "null") or question.kept
             )
         text = turn.text
-        terms = tuple(term for term in self.terms(text) if not scope.stationed(text, term))
+        terms = tuple(term for term in self.terms(text) if not biography.stationed(text, term))
         places = scope.places_meant(self._knowledge.regions, text, terms)
         now = replace(scope.stated(text, terms, question.on.year), region=places)
         earlier = scope.from_kept(question.kept)
@@ -89,7 +89,7 @@ class Reader:
         topics = self._topics(question, words)
         bare = selection.words_of(text, terms, _SCOPE_FACETS | dict.fromkeys(_CASE_FACETS, " "))
         behind = self._behind(question, turn, bare, terms, now, leaning)
-        if behind and (held := scope.held(text, terms)):
+        if behind and (held := biography.held(text, terms)):
             # Another way than that of an education asked about before: «我手里已经有技术员了呢».
             words = selection.words_of(text, [term for term in terms if term not in held], _SCOPE_FACETS)
             behind = selection.words_of(behind, self.terms(behind), {"education": " "})
@@ -137,11 +137,11 @@ class Reader:
     def _passed(self, text: str, terms: Sequence[Term], now: Scope, fit: Fit) -> tuple[str, ...]:
         """The places named only because something was done there: beside that of a review, or of no notice at all."""
         alone = [
-            place for place in scope.done_at(text, terms) if not self.fitting.roll.holds_somewhere(place)
+            place for place in biography.done_at(text, terms) if not self.fitting.roll.holds_somewhere(place)
         ]
         if alone and set(now.region) <= set(alone):
             return tuple(alone)
-        passed = scope.passed_through(text, terms)
+        passed = biography.passed_through(text, terms)
         return passed if not fit.notices or set(now.region) > set(passed) else ()
 
     def _each_side(self, text: str, terms: Sequence[Term], question: Question, now: Scope, fit: Fit) -> Fit:

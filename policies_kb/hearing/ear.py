@@ -75,16 +75,9 @@ class Ear:
         if value is not None:
             facts[asked.name] = value
         for name, told in [*self._filled(asked, said, known, on), *self._opening.told(said, on)]:
-            if name not in facts and self._is_open(known.get(name)):
+            if name not in facts and _is_open(known.get(name), told):
                 facts[name] = told
         return Heard(facts)
-
-    @staticmethod
-    def _is_open(before: Value | None) -> bool:
-        """Whether something told in passing counts: not known, or only supposed from «没特殊情况»."""
-        if before is None or isinstance(before, Unsure):
-            return True
-        return isinstance(before, Flag) and Said(before.words).fine
 
     def opening(self, text: str, on: dt.date) -> Heard:
         """What a message says of the person for certain, when nothing was asked."""
@@ -207,6 +200,15 @@ class Ear:
             if value is not None and _alike(value, known[name]) and value != known[name]:
                 return {name: value}
         return {}
+
+
+def _is_open(before: Value | None, told: Value) -> bool:
+    """Whether something told in passing counts: nothing is known, or only supposed from «没特殊情况»."""
+    if before is None or isinstance(before, Unsure):
+        return True
+    if not isinstance(before, Flag) or not isinstance(told, Flag):
+        return False
+    return told.value is not before.value and Said(before.words).fine
 
 
 def _place(known: Facts) -> Located | None:
