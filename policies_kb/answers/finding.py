@@ -172,7 +172,8 @@ class Finder:
 
         «永嘉在26县里吗» is about a list of the province, though 永嘉 has a notice of its own.
         """
-        if not heard.now.region or heard.now.notice:
+        by_its_round = heard.now.title and heard.now.year
+        if not heard.now.region or heard.now.notice or by_its_round:
             return None
         query = Query(heard.words, heard.topics, behind=heard.behind)
         there = self.knowledge.notices

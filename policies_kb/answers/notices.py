@@ -113,7 +113,7 @@ class Fitting:
             title=tuple(title for title in now.title if not any(title in n.titles for n in named)),
             sector=tuple(s for s in now.sector if not any(covers_sector(n.sector, s) for n in named)),
         )
-        if beside.empty:
+        if beside.empty or (now.names_one and _only_a_step(named[0], beside)):
             return named
         # «126号文和2020自然资源的正高»: another sector beside the name is another review, not a contradiction.
         alone = (
@@ -147,6 +147,11 @@ def _far_from(notice: Notice, titles: Sequence[str]) -> bool:
     return bool(titles) and all(
         distance(cast(Title, title), held) > 1 for title in titles for held in notice.titles
     )
+
+
+def _only_a_step(notice: Notice, beside: Scope) -> bool:
+    """Whether nothing but a title next to that of the notice is stated besides («126号文…高工聘书要不要交»)."""
+    return beside == Scope(title=beside.title) and not _far_from(notice, beside.title)
 
 
 def _softened(now: Scope, earlier: Scope) -> Iterable[Scope]:

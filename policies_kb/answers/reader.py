@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -41,6 +42,7 @@ _SHORT: Final = 5
 _HANGING: Final = 1
 #: The words for a province that a notice is not of.
 _ELSEWHERE: Final = "省外 外省"
+_BY_NUMBER: Final = re.compile(r"\d号")
 #: From so many characters on the name of a fact is known again by its sound.
 _TELLING: Final = 4
 #: So many texts are remembered with the names in them: those of the turns that are answered just now.
@@ -141,6 +143,11 @@ class Reader:
         ]
         if alone and set(now.region) <= set(alone):
             return tuple(alone)
+        # Who names a notice by its number means that one: «126号文这证去上海认不认».
+        held = self.fitting.roll.holds_somewhere
+        away = tuple(place for place in now.region if not held(place)) if _BY_NUMBER.search(text) else ()
+        if away and not fit.notices:
+            return away
         passed = biography.passed_through(text, terms)
         return passed if not fit.notices or set(now.region) > set(passed) else ()
 

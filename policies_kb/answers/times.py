@@ -8,7 +8,7 @@ from policies_kb.answers.heard import Heard
 from policies_kb.answers.queries import query_of
 from policies_kb.answers.reader import Reader
 from policies_kb.answers.several import windows_of
-from policies_kb.answers.timing import DATED, Timing, bare_when, timing_of
+from policies_kb.answers.timing import DATED, Asks, Timing, bare_when, beside_still, timing_of
 from policies_kb.answers.windows import Windows
 from policies_kb.model.answer import Found
 from policies_kb.model.notice import Notice
@@ -20,6 +20,8 @@ TIME: Final = "deadline"
 _LIKELY: Final = 0.5
 #: A classifier so sure of another topic is believed.
 _CERTAIN: Final = 0.7
+#: The share of the words beside «还能报吗» that a fact must have for the question to be about that.
+_OF_A_CASE: Final = 0.3
 #: So few pairs of characters hold no case besides the question of time.
 _SHORT: Final = 6
 
@@ -42,6 +44,8 @@ class Times:
         if timing is None and heard.behind and not heard.aside:
             timing = timing_of(heard.behind, heard.terms)
         if timing is None:
+            return None
+        if timing.asks is Asks.STILL and not timing.sure and self._is_of_a_case(heard):
             return None
         most = max(heard.topics.values(), default=0.0)
         # «Which notices can one still apply for» is a question of time, whatever the list of notices says.
@@ -76,6 +80,14 @@ class Times:
             for hit in self._index.rank(query_of(heard, notice, self._regions), [notice.id])
             if topic in hit.fact.topics and hit.fact.id in timed
         ]
+
+    def _is_of_a_case(self, heard: Heard) -> bool:
+        """Whether what is said beside «还能报吗» names what another fact is about («停保了», «五十多岁»)."""
+        case = Query(beside_still(heard.words))
+        for notice in heard.fit.notices[:1]:
+            best = next(iter(self._index.rank(case, [notice.id])), None)
+            return best is not None and best.words >= _OF_A_CASE and best.fact.topics[:1] != (TIME,)
+        return False
 
     def _each(self, heard: Heard) -> tuple[Timing, ...]:
         """The windows asked for one by one («系统哪天开、单位哪天前报上去»); empty where one question asks for all."""

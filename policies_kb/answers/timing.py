@@ -62,6 +62,10 @@ _STILL: Final = re.compile(
     r"|(?:还有|还剩|剩下?|离[^,，]{0,8}还有?)(?:多少|几|多)(?:天|日|久)|"
     r"(?:how many )?days (?:are )?(?:left|remain)|how (?:long|much time) (?:is )?left"
 )
+#: The question itself, taken off so that the case is left: «快六十了、退了休还能报吗».
+_STILL_APPLY: Final = re.compile(
+    r"(?:还|现在|今年)?(?:能|可以|让|给)?[^,，。]?[报申评](?:名|请|报)?[吗不伐么]?[?？]?$"
+)
 #: Said of windows only, never of a condition.
 _CERTAIN: Final = re.compile(
     r"来得?及|来不及|赶得?上|赶不上|(?:截止|结束|关闭|关|停)了(?:吗|没|么)|是不是(?:已经?)?(?:关|结束|"
@@ -103,11 +107,12 @@ _ELSE: Final = re.compile(
     r"算满|满了|费|起算|从.{1,5}算|有效|考核|通过后|结果|出来|述职|档案|纸质|评审表|材料|送到|送纸|寄|"
     r"评审会|公布|打印|电话|号码|手机|联系|补报|补交|逾期|宽限|延期|晚了|迟了|几天内|工作日|退回|改|"
     r"interview|exam|public notice|certificate|\bpay|\bfee|insurance|count|years of|result|announce|paper|"
-    r"hand in|materials|late\b"
+    r"hand in|materials|late\b|钱[^,，。]{0,6}[交付缴]|[交付缴][^,，。]{0,3}钱"
 )
 #: Things with a time of their own.
 _OTHER: Final = re.compile(
     r"面试|答辩|考试|笔试|公示|证书|缴|评审费|付款|社保|聘|学时|挂证|处分|评委会|评审会|撤销|处罚"
+    r"|钱[^,，。]{0,6}[交付]|[交付][^,，。]{0,3}钱"
 )
 _ANY_TIME: Final = re.compile(rf"{WHEN}|截止|截至|期限|最晚|最迟|几天|多久")
 _BARE: Final = re.compile(
@@ -127,6 +132,11 @@ def timing_of(words: str, terms: Iterable[Term]) -> Timing | None:
     actors = actors_of(terms) or (_ALL if _EVERY.search(words) else ())
     sure = bool(_CERTAIN.search(words)) if asks in (Asks.STILL, Asks.NEXT) else asks is not Asks.WHEN
     return Timing(asks, actors, sure)
+
+
+def beside_still(words: str) -> str:
+    """What is said besides «can one still apply»: the case that may be asked about."""
+    return _STILL_APPLY.sub(" ", words)
 
 
 def bare_when(words: str) -> bool:
