@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import ClientResponse
 
+from bot import keys
 from tests.integration.bot.conftest import Client
 
 #: Seconds within which everything happens, also what a gateway left that was killed: its claim has to end first.
@@ -105,3 +106,11 @@ class Browser:
 def kinds(history: dict[str, Any]) -> list[tuple[int, str]]:
     """The numbers and kinds of the events."""
     return [(one["id"], one["event"]) for one in history["events"]]
+
+
+async def until_open(gateway: Client, count: int) -> None:
+    """Return when so many streams are read."""
+    assert gateway.app is not None
+    async with asyncio.timeout(WITHIN):
+        while gateway.app[keys.HUB].open != count:
+            await asyncio.sleep(0.02)

@@ -11,12 +11,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot import claiming, keys
+from bot import claiming
 from bot.channel import Channel
 from bot.store import Conversations, claims
 from tests.integration.bot import postgres, redis_server
-from tests.integration.bot.browser import WITHIN, Browser, kinds
-from tests.integration.bot.conftest import Client
+from tests.integration.bot.browser import Browser, kinds, until_open
 from tests.integration.bot.rasa import HeldRasa
 from tests.integration.bot.redis_server import RedisServer
 from tests.integration.bot.test_web_killed import free_port, process, ready, send
@@ -63,13 +62,6 @@ async def next_reply(one: Browser, after: int) -> list[str]:
         if told.event == "reply":
             return [message["text"] for message in told.data["messages"]]
     raise AssertionError("the stream ended without a reply")
-
-
-async def until_open(gateway: Client, count: int) -> None:
-    """Return when so many streams are read."""
-    async with asyncio.timeout(WITHIN):
-        while gateway.app[keys.HUB].open != count:
-            await asyncio.sleep(0.02)
 
 
 async def test_a_stream_is_woken_by_another_gateway(beside: Gateways) -> None:

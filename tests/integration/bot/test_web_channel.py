@@ -14,7 +14,7 @@ import pytest
 from bot import keys
 from bot.store import Conversations
 from policies_kb.wording.reply import say
-from tests.integration.bot.browser import WITHIN, Browser, kinds
+from tests.integration.bot.browser import WITHIN, Browser, kinds, until_open
 from tests.integration.bot.rasa import HeldRasa
 from tests.integration.bot.web_gateway import Gateways, gateways_on
 
@@ -48,11 +48,11 @@ async def test_two_tabs_see_the_same(gateways: Gateways, held: HeldRasa) -> None
     assert other.session["conversation"] == one.session["conversation"]
     held.gate.clear()
     first = asyncio.create_task(one.first(3))
-    await asyncio.sleep(0.1)
+    await until_open(one.client, 1)
     await one.post("评审费", "client-1")
     await held.arrived.wait()
     second = asyncio.create_task(other.first(3))
-    await asyncio.sleep(0.1)
+    await until_open(one.client, 2)
     held.gate.set()
     assert await first == await second
     assert [(told.id, told.event) for told in await first] == [
@@ -155,7 +155,7 @@ async def test_streams_end_when_the_gateway_stops(gateways: Gateways) -> None:
     """So that it stops at once, and browsers come back to the next one."""
     browser = await gateways.enter()
     stream = asyncio.create_task(browser.first(1))
-    await asyncio.sleep(0.2)
+    await until_open(browser.client, 1)
     async with asyncio.timeout(WITHIN / 2):
         await browser.client.server.close()
         assert await stream == []
@@ -201,7 +201,7 @@ async def test_deleting_now(gateways: Gateways, held: HeldRasa) -> None:
     browser = await gateways.enter()
     await browser.ask("评审费")
     stream = asyncio.create_task(browser.first(1, after=2))
-    await asyncio.sleep(0.1)
+    await until_open(browser.client, 1)
     gone = await browser.client.delete("/web/conversation", headers=browser.headers)
     assert gone.status == 204
     assert [(told.id, told.event) for told in await stream] == [(3, "cleared")]

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.web.files import Assets
 from bot.web.tokens import Tokens
 from telemetry import BadSetting
-from tests.integration.bot.browser import Browser
+from tests.integration.bot.browser import WITHIN, Browser
 from tests.integration.bot.conftest import Client
 from tests.integration.bot.web_gateway import Gateways, gateways_on
 
@@ -194,7 +194,7 @@ async def test_so_many_streams_and_no_more(gateways: Gateways) -> None:
         assert await error(refused) == (429, "too_many")
         assert refused.headers["Retry-After"]
         one.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(WITHIN):
         while True:
             async with browser.client.get("/web/events", headers=browser.headers) as again:
                 if again.status == 200:
@@ -205,7 +205,7 @@ async def test_so_many_streams_and_no_more(gateways: Gateways) -> None:
 async def test_a_silent_stream_gives_signs_of_life(gateways: Gateways) -> None:
     """Comments, which no browser takes for events."""
     browser = await gateways.enter(web_heartbeat=0.1)
-    async with asyncio.timeout(5), browser.client.get("/web/events", headers=browser.headers) as stream:
+    async with asyncio.timeout(WITHIN), browser.client.get("/web/events", headers=browser.headers) as stream:
         lines = [await stream.content.readline() for _ in range(5)]
     assert lines == [b"retry: 2000\n", b"\n", b": still here\n", b"\n", b": still here\n"]
 
