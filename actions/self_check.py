@@ -76,10 +76,9 @@ def _begun(dispatcher: CollectingDispatcher, turn: Turn, held: str | None) -> li
         send(dispatcher, reply)
         return [*keep(kept, turn.lang), SlotSet(_REQUESTED, None)]
     besides = catalogue().checks.asks_besides(
-        turn.text, kept.get("topic"), sure=turn.confidence >= _SURE, asked_for=not unsure
+        turn.text, reply, kept.get("topic"), sure=turn.confidence >= _SURE, asked_for=not unsure
     )
-    first = reply if besides and reply.custom["answer"]["facts"] else None
-    turned = catalogue().checks.begin(asked(turn), turn.lang, first)
+    turned = catalogue().checks.begin(asked(turn), turn.lang, reply if besides else None)
     return [*keep(kept, turn.lang), *_with(dispatcher, turn, turned)]
 
 

@@ -28,6 +28,7 @@ from policies_kb.interview import (
 )
 from policies_kb.model.answer import Question
 from policies_kb.model.knowledge import Knowledge
+from policies_kb.model.status import Status
 from policies_kb.model.text import Lang
 from policies_kb.rules import Facts
 from policies_kb.terms import normalise
@@ -170,13 +171,20 @@ class Checks:
         """Whether a message reads like a question rather than an answer."""
         return asks(text)
 
-    def asks_besides(self, text: str, topic: str | None, *, sure: bool, asked_for: bool) -> bool:
+    def asks_besides(
+        self, text: str, answer: Reply, topic: str | None, *, sure: bool, asked_for: bool
+    ) -> bool:
         """Whether a message that begins a self-check also has a question that the notice answers first.
 
-        `topic` is what the notice has on it, `sure` whether the classifier had no doubt of what is asked. Where
-        the check itself was `asked_for`, only a question of its own counts: one on another topic («要面试吗»), or for a
-        figure («要等多久»).
+        `topic` is what the notice has on it in `answer`, `sure` whether the classifier had no doubt of what is asked.
+        Where the check itself was `asked_for`, only a question of its own counts: one on another topic («要面试吗»), or
+        for a figure («要等多久»). What the notice leaves unsaid («我61了还能报吗») no check can tell.
         """
+        told = answer.custom["answer"]
+        if not told["facts"]:
+            return False
+        if told["status"] == Status.NOT_IN_NOTICE:
+            return True
         if not asked_for:
             return sure or interrogative(text)
         return asks_for_a_figure(text) or (topic not in _OF_THE_CHECK and interrogative(text))

@@ -44,9 +44,7 @@ _MYSELF: Final = re.compile(
 _FOR_ME: Final = re.compile(
     r"怎么算|满.{1,4}年.{0,8}[吗吧没]|有.{0,2}(?:影响|关系)|算.{0,4}(?:满|够)|[走要该][^,，]{1,8}还是"
 )
-_ANY_QUESTION: Final = re.compile(
-    r"哪|谁|啥|什么|怎|吗|嗎|嘛|([行能要认是有算够])[不没]\1|还是|吧$|[不没][?？]?$"
-)
+_ANY_QUESTION: Final = re.compile(r"哪|谁|啥|什么|怎|吗|嗎|嘛|([一-鿿])[不没]\1|还是|吧$|[不没][?？]?$")
 _SUBJECT: Final = re.compile(r"(?P<who>[^,，。?？]{1,14}?)(?:还|也|是否)?(?:能|可以|可不可以|想|凭)")
 #: What stands before «能» without saying who.
 _OF_ITS_OWN: Final = re.compile(r"[\s的]|请问|你好|我们?|现在|今年|这次|还|也|那|职称")
