@@ -10,7 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from policies_kb.catalogue import Catalogue
+from policies_kb.lint import knowledge_of
 from policies_kb.model.answer import Question
+from policies_kb.reading import read_folder
 
 HERE = Path(__file__).parent / "facts"
 TODAY = dt.date(2026, 11, 22)
@@ -39,9 +41,15 @@ def told(catalogue: Catalogue, asked: Asked) -> bool:
     return any(one.id == fact.id or not set(one.at).isdisjoint(fact.at) for one in facts)
 
 
+@pytest.fixture(scope="module")
+def words() -> Catalogue:
+    """The notices by their words alone: to compare what two thousand questions mean takes minutes."""
+    return Catalogue(knowledge_of(read_folder()))
+
+
 @pytest.mark.parametrize("name", ENOUGH)
-def test_a_question_for_every_fact(real: Catalogue, name: str) -> None:
+def test_a_question_for_every_fact(words: Catalogue, name: str) -> None:
     """Most are told it; `docs/evaluation.md` says how many by the whole assistant."""
     asked = read(name)
-    right = sum(told(real, one) for one in asked)
+    right = sum(told(words, one) for one in asked)
     assert 100 * right >= ENOUGH[name] * len(asked), f"{right} of {len(asked)}"
