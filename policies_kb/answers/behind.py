@@ -1,4 +1,4 @@
-"""What a short message asks of the answer before it, or in spite of it."""
+"""What a short message asks that hangs on the answer before it, and what it asks by itself all the same."""
 
 from __future__ import annotations
 

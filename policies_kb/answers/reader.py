@@ -42,7 +42,7 @@ _SHORT: Final = 5
 _HANGING: Final = 1
 #: The words for a province that a notice is not of.
 _ELSEWHERE: Final = "省外 外省"
-_BY_NUMBER: Final = re.compile(r"\d号")
+_BY_NUMBER: Final = re.compile(r"\d号文")
 #: From so many characters on the name of a fact is known again by its sound.
 _TELLING: Final = 4
 #: So many texts are remembered with the names in them: those of the turns that are answered just now.
@@ -138,13 +138,11 @@ class Reader:
 
     def _passed(self, text: str, terms: Sequence[Term], now: Scope, fit: Fit) -> tuple[str, ...]:
         """The places named only because something was done there: beside that of a review, or of no notice at all."""
-        alone = [
-            place for place in biography.done_at(text, terms) if not self.fitting.roll.holds_somewhere(place)
-        ]
+        held = self.fitting.roll.holds_somewhere
+        alone = [place for place in biography.done_at(text, terms) if not held(place)]
         if alone and set(now.region) <= set(alone):
             return tuple(alone)
         # Who names a notice by its number means that one: «126号文这证去上海认不认».
-        held = self.fitting.roll.holds_somewhere
         away = tuple(place for place in now.region if not held(place)) if _BY_NUMBER.search(text) else ()
         if away and not fit.notices:
             return away

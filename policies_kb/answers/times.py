@@ -83,11 +83,9 @@ class Times:
 
     def _is_of_a_case(self, heard: Heard) -> bool:
         """Whether what is said beside «还能报吗» names what another fact is about («停保了», «五十多岁»)."""
-        case = Query(beside_still(heard.words))
-        for notice in heard.fit.notices[:1]:
-            best = next(iter(self._index.rank(case, [notice.id])), None)
-            return best is not None and best.words >= _OF_A_CASE and best.fact.topics[:1] != (TIME,)
-        return False
+        notices = [notice.id for notice in heard.fit.notices[:1]]
+        best = next(iter(self._index.rank(Query(beside_still(heard.words)), notices)), None)
+        return best is not None and best.words >= _OF_A_CASE and best.fact.topics[:1] != (TIME,)
 
     def _each(self, heard: Heard) -> tuple[Timing, ...]:
         """The windows asked for one by one («系统哪天开、单位哪天前报上去»); empty where one question asks for all."""

@@ -17,7 +17,7 @@ _LEFT_OPEN: Final = re.compile(r"([一-鿿])[没不]\1")
 #: «之前在老家交»: how it was before says nothing of how it is, where that is said too.
 BEFORE: Final = re.compile(r"之前|以前|原来|原先|早先|过去")
 #: «去了不聘的单位，后来又聘上到现在»: how it is now goes before how it was.
-NOW: Final = re.compile(r"现在|目前|至今|到今|眼下|\bnow\b|currently")
+_NOW: Final = re.compile(r"现在|目前|至今|到今|眼下|\bnow\b|currently")
 #: «除了2020年都合格»: what holds of all the others does not hold of one.
 _EXCEPT: Final = re.compile(r"^除了?(?!此)|except |apart from ")
 #: Attributes that ask for something of every year, and a year that is said to have none: «2019那年换公司，没有».
@@ -48,7 +48,7 @@ class Flags:
         if any(clause.unsure for clause in clauses):
             clauses = tuple(clause for clause in clauses if not clause.hedged)
         clauses = tuple(clause for clause in clauses if not BEFORE.match(clause.plain)) or clauses
-        current = tuple(clause for clause in clauses if NOW.search(clause.plain)) if not self._yearly else ()
+        current = tuple(clause for clause in clauses if _NOW.search(clause.plain)) if not self._yearly else ()
         if current != clauses and current and (told := self.told(current)) is not None:
             return told
         votes = [

@@ -82,6 +82,11 @@ def test_a_place_that_somebody_came_from(real: Catalogue) -> None:
     assert [found.notice.id for found in answer.found] == ["yj-construction-2021"]
 
 
+def test_a_day_is_no_number_of_a_notice(real: Catalogue) -> None:
+    """«8月1号» names none: of a place that no notice is of nothing is told."""
+    assert talk(real, "上海2023建设正高8月1号还能报吗").status is Status.NO_SUCH_NOTICE
+
+
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
