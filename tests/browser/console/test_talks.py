@@ -53,6 +53,14 @@ async def send(page: Page, text: str) -> None:
     await expect(page.get_by_label("回复对方")).to_have_value("")
 
 
+async def write_ready(editor: Page) -> None:
+    """Write one ready-made reply."""
+    await editor.get_by_label("名称").fill("问候")
+    await editor.get_by_label("内容").fill("您好，请稍等。")
+    await editor.get_by_role("button", name="保存").click()
+    await expect(editor.get_by_role("heading", name="问候")).to_be_visible()
+
+
 async def test_taken_over_and_handed_back(visitor: Visitor, desk: DeskAt, rasa: RecordedRasa) -> None:
     """Both see what the other writes without reloading, and that a person writes; then the assistant answers again."""
     widget = await visitor.widget()
@@ -128,10 +136,7 @@ async def test_a_fact_is_quoted(visitor: Visitor, desk: DeskAt) -> None:
 async def test_ready_made_replies(visitor: Visitor, desk: DeskAt) -> None:
     """An editor writes one, an agent puts it in."""
     editor = await desk(Role.EDITOR, "/console/talks/ready")
-    await editor.get_by_label("名称").fill("问候")
-    await editor.get_by_label("内容").fill("您好，请稍等。")
-    await editor.get_by_role("button", name="保存").click()
-    await expect(editor.get_by_role("heading", name="问候")).to_be_visible()
+    await write_ready(editor)
     widget = await visitor.widget()
     await widget.ask("先问一句", "答：先问一句")
     page = await taken(desk, "答：先问一句")
@@ -206,10 +211,7 @@ async def test_deleted_before_the_page_listens(visitor: Visitor, desk: DeskAt) -
 async def test_what_needs_script_is_not_shown_without(visitor: Visitor, desk: DeskAt) -> None:
     """Nobody presses what does nothing: ready-made replies are put in by the page's script."""
     editor = await desk(Role.EDITOR, "/console/talks/ready")
-    await editor.get_by_label("名称").fill("问候")
-    await editor.get_by_label("内容").fill("您好，请稍等。")
-    await editor.get_by_role("button", name="保存").click()
-    await expect(editor.get_by_role("heading", name="问候")).to_be_visible()
+    await write_ready(editor)
     await (await visitor.widget()).ask("先问一句", "答：先问一句")
     page = await taken(desk, "答：先问一句", java_script_enabled=False)
     await expect(page.get_by_label("选一条常用语")).to_be_hidden()
@@ -278,10 +280,7 @@ async def test_axe_finds_nothing(arrive: Arrive, desk: DeskAt, look: str, size: 
     widget = await (await arrive(**view)).widget()
     await widget.ask("永嘉2021初级几号截止", "已截止")
     editor = await desk(Role.EDITOR, "/console/talks/ready", **view)
-    await editor.get_by_label("名称").fill("问候")
-    await editor.get_by_label("内容").fill("您好，请稍等。")
-    await editor.get_by_role("button", name="保存").click()
-    await expect(editor.get_by_role("heading", name="问候")).to_be_visible()
+    await write_ready(editor)
     found = {"ready": await axe.faults(editor, look)}
     page = await desk(Role.AGENT, "/console/talks", **view)
     found["list"] = await axe.faults(page, look)
